@@ -1,0 +1,1 @@
+"""What more than one function of Duty Desk needs."""

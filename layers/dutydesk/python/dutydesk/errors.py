@@ -1,0 +1,119 @@
+"""Every failure the desk can name, and who has to act on it.
+
+* DeskError
+  x RejectedInput            the caller sent something we refuse             4xx
+    + BadSignature           401
+    + MalformedEvent         400
+  x NotFound                 absent, or not the asker's to see               404
+  x Forbidden                known, but without the role                     403
+  x Conflict                 somebody else changed it first                  409
+  x Misconfigured            a setting or a secret is missing; DevOps act    500
+  x DeliveryError            a platform did not take a message
+    + TokenExpired           refresh once, then retry
+    + Throttled              retry after ``retry_after_s``
+    + Unavailable            retry later
+    + WindowClosed           re-route or tell the officer; never retry
+    + Unreachable            the person blocked or left us; mark, never retry
+    + Refused                the message itself is wrong; tell the officer, never retry
+    + PageBroken             a person must repair the page; pause its sends
+"""
+
+from typing import ClassVar
+
+
+class DeskError(Exception):
+    """Base of the tree; caught only at the edge of the process."""
+
+    retryable: ClassVar[bool] = False
+    http_status: ClassVar[int] = 500
+
+
+class RejectedInput(DeskError):
+    """The caller sent something we refuse; ``str()`` is a short reason without detail."""
+
+    http_status = 400
+
+
+class BadSignature(RejectedInput):
+    """The call is not from the platform it claims to be from."""
+
+    http_status = 401
+
+
+class MalformedEvent(RejectedInput):
+    """The call is signed or plausible, but not of the platform's shape."""
+
+
+class NotFound(DeskError):
+    """Absent, or not the asker's to see: the two are never told apart."""
+
+    http_status = 404
+
+
+class Forbidden(DeskError):
+    """The asker is known and lacks the role."""
+
+    http_status = 403
+
+
+class Conflict(DeskError):
+    """Somebody else changed it first, or the change is not allowed from here."""
+
+    http_status = 409
+
+
+class Misconfigured(DeskError):
+    """A setting or a secret is missing or unreadable; whoever deploys must act."""
+
+
+class DeliveryError(DeskError):
+    """A platform did not take a message; ``code`` is the platform's own number or word, never its text."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"{type(self).__name__} ({code})")
+        self.code = code
+
+
+class TokenExpired(DeliveryError):
+    """The page's access token is no longer taken; refresh once, then retry."""
+
+    retryable = True
+
+
+class Throttled(DeliveryError):
+    """Too many calls; retry after ``retry_after_s`` seconds."""
+
+    retryable = True
+
+    def __init__(self, code: str, retry_after_s: float = 30.0) -> None:
+        super().__init__(code)
+        self.retry_after_s = retry_after_s
+
+
+class Unavailable(DeliveryError):
+    """The platform is down, late or answers garbage; retry later.
+
+    ``answer_lost`` says that the request may have been carried out all the same.
+    """
+
+    retryable = True
+
+    def __init__(self, code: str, *, answer_lost: bool) -> None:
+        super().__init__(code)
+        self.answer_lost = answer_lost
+
+
+class WindowClosed(DeliveryError):
+    """The platform's reply window has passed; re-route or tell the officer."""
+
+
+class Unreachable(DeliveryError):
+    """The person blocked us, left, or is gone; mark it and never retry."""
+
+
+class Refused(DeliveryError):
+    """The platform refuses this message as it is; tell the officer, never retry."""
+
+
+class PageBroken(DeliveryError):
+    """The page itself cannot send; a person must repair it, its sends pause."""

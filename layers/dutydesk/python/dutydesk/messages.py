@@ -1,0 +1,183 @@
+"""What travels between functions: one person's message, and the reply owed to a person.
+
+Plain frozen dataclasses, so that the webhook needs no validation library to write them; workers read them back through
+``dutydesk.inlet``, which validates. New fields get defaults: functions and layer change at slightly different moments,
+so a queue message stays readable for one release in both directions.
+"""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from dutydesk.clock import iso
+
+
+class Platform(StrEnum):
+    """A chat platform that citizens write on."""
+
+    ZALO = "zalo"
+
+
+class AttachmentKind(StrEnum):
+    """What a citizen attached, as far as the platform says."""
+
+    IMAGE = "image"
+    GIF = "gif"
+    VIDEO = "video"
+    AUDIO = "audio"
+    FILE = "file"
+    LINK = "link"
+    STICKER = "sticker"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """One attached thing; ``url`` is the platform's link and may die within days."""
+
+    kind: AttachmentKind
+    url: str = ""
+    name: str = ""
+    size_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A point on the map, in decimal degrees as the platform wrote them."""
+
+    latitude: str
+    longitude: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundMessage:
+    """One message of one person, after a platform's words are gone.
+
+    ``event_key`` is the same for every delivery of the same event, and differs for every other event.
+    """
+
+    event_key: str
+    platform: Platform
+    page_id: str
+    unit: str
+    person_id: str
+    sent_at: datetime
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    place: Place | None = None
+
+    @property
+    def has_content(self) -> bool:
+        """Whether there is anything in it that a case should hold."""
+        return bool(self.text.strip() or self.attachments or self.place)
+
+
+class Emergency(StrEnum):
+    """How sure we are that somebody needs 113, 114 or 115 now."""
+
+    NONE = "none"
+    DOUBTFUL = "doubtful"
+    CERTAIN = "certain"
+
+
+class Intent(StrEnum):
+    """What the desk does with a message: the route the webhook chose."""
+
+    MENU = "menu"  # greet, and say what the desk can do
+    START = "start"  # open a tip dialogue
+    CONTENT = "content"  # belongs to the dialogue's case
+    DONE = "done"  # close the dialogue
+    CANCEL = "cancel"  # close the dialogue, unless it holds something
+    KEEP = "keep"  # outside a dialogue: keep for a day, offer to make it a tip
+    MAKE_TIP = "make_tip"  # the tap that makes a tip of what was kept
+    STATUS = "status"  # a receipt code: how far is it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TipMessage:
+    """``tips.fifo``: a message with its route; group = person id.
+
+    ``dialogue_id`` is the id of the case that the message belongs to, or would belong to. ``adopt`` (with ``START``): a
+    message that was sent after the start overtook it and was kept under this id. ``first_contact``: the person has not
+    been greeted yet.
+    """
+
+    message: InboundMessage
+    intent: Intent
+    dialogue_id: str = ""
+    emergency: Emergency = Emergency.NONE
+    report_like: bool = False
+    code: str = ""
+    adopt: bool = False
+    first_contact: bool = False
+    schema: int = 1
+
+
+class AlertKind(StrEnum):
+    """Why ``alert`` is called."""
+
+    RAISE = "raise"  # an urgent case needs an officer
+    ESCALATE = "escalate"  # nobody acknowledged in time
+    ACKNOWLEDGE = "acknowledge"  # an officer tapped
+    LINK = "link"  # an officer sent the one-time code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertMessage:
+    """``alerts.fifo``: group = case id, or person id for a link."""
+
+    kind: AlertKind
+    event_key: str
+    case_id: str = ""
+    unit: str = ""
+    person_id: str = ""
+    code: str = ""
+    attempt: int = 0
+    schema: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A one-tap answer; ``payload`` comes back to us as if the person had typed it."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """``replies.fifo``: a message owed to a person; group = person id.
+
+    ``reply_id`` never changes, however often the reply is enqueued: a copy whose id is recorded as sent is dropped.
+    ``case_id`` and ``message_key`` name the case message whose delivery state follows this reply, where there is one.
+    """
+
+    reply_id: str
+    person_id: str
+    text: str
+    created_at: datetime
+    buttons: tuple[Button, ...] = ()
+    case_id: str = ""
+    message_key: str = ""
+    attempt: int = 0
+    schema: int = 1
+
+
+def to_json(message: TipMessage | AlertMessage | Reply) -> str:
+    """Write a queue message; ASCII only, so that every character passes every queue."""
+    return json.dumps(as_plain(message), separators=(",", ":"))
+
+
+def as_plain(value: Any) -> Any:
+    """Turn a dataclass into JSON's own types; moments become ISO-8601 text."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: as_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, (list, tuple)):
+        return [as_plain(one) for one in value]
+    return value

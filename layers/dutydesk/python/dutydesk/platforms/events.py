@@ -1,0 +1,52 @@
+"""What an Inbox makes of a platform's call: our words, the platform's ids, nothing decided yet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dutydesk.messages import Attachment, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenEvent:
+    """Something a person did on a page. All ids are text, whatever the platform wrote.
+
+    ``event_key`` is the same for every delivery of one event. ``conversation_id`` is set for visitors who are not
+    signed in: the platform needs it to answer them.
+    """
+
+    event_key: str
+    oa_id: str
+    user_id: str
+    sent_at: datetime
+    conversation_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrote(CitizenEvent):
+    """The person sent a message, or pressed a button, which looks the same."""
+
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived(CitizenEvent):
+    """The person followed the page, or opened the chat from it."""
+
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left(CitizenEvent):
+    """The person stopped following the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A valid event that the desk does not use; it is counted under its name."""
+
+    event_name: str
+
+
+type InboundEvent = Wrote | Arrived | Left | Ignored

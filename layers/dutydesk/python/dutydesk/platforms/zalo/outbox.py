@@ -1,0 +1,83 @@
+"""The sending half of Zalo OA: consultation messages, the only kind that answers a citizen.
+
+``POST /v3.0/oa/message/cs`` with header ``access_token`` (bare). There is no idempotency key, so a lost answer leaves
+open whether the citizen has the message.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dutydesk.errors import Refused, Unavailable
+from dutydesk.messages import Button
+from dutydesk.platforms.zalo.refusals import BAD_FIELD, BAD_MESSAGE_TYPE, number_in, refusal
+from dutydesk.platforms.zalo.wire import Wire
+
+TEXT_MAX = 2000
+"""Characters of a text in NFC."""
+
+SENDS_BUTTONS = True
+"""Buttons under a consultation message are documented for API 2.0 and used on 3.0 by integrators only (grade C): one
+switch, and a fall-back to plain text when Zalo refuses them."""
+
+_CONSULTATION = "/v3.0/oa/message/cs"
+_NO_BUTTONS_HERE = {str(BAD_FIELD), str(BAD_MESSAGE_TYPE)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZaloOutbox:
+    """Sends one message to one user of one page, exactly once per call."""
+
+    wire: Wire
+    api_url: str
+    sends_buttons: bool = SENDS_BUTTONS
+
+    def room_for(self, buttons: Sequence[Button]) -> int:
+        """Return how long a text above these buttons may be; the buttons may have to become text themselves."""
+        return TEXT_MAX - len(_listed(buttons))
+
+    def send(self, *, access_token: str, user_id: str, text: str, buttons: Sequence[Button] = ()) -> str:
+        """Send and return Zalo's message id, empty when Zalo accepted without naming one.
+
+        Args:
+            access_token: the page's, as OAuth gave it.
+            user_id: whom to send to; the page's own id for the user.
+            text: in NFC, not empty, at most ``room_for(buttons)`` characters.
+            buttons: at most five; each payload comes back as a text message.
+
+        Raises:
+            DeliveryError: the class says who must act; ``code`` is Zalo's number.
+        """
+        if not (buttons and self.sends_buttons):
+            return self._post(access_token, user_id, {"text": text + _listed(buttons)})
+        try:
+            return self._post(access_token, user_id, {"text": text, "attachment": _template(buttons)})
+        except Refused as refused:
+            if refused.code not in _NO_BUTTONS_HERE:
+                raise
+            return self._post(access_token, user_id, {"text": text + _listed(buttons)})
+
+    def _post(self, access_token: str, user_id: str, message: dict[str, Any]) -> str:
+        answer = self.wire.post(
+            self.api_url + _CONSULTATION,
+            headers={"access_token": access_token, "content-type": "application/json"},
+            body=json.dumps({"recipient": {"user_id": user_id}, "message": message}).encode(),
+        )
+        number = number_in(answer)
+        if number is None:
+            raise Unavailable("no error number", answer_lost=True)
+        if number:
+            raise refusal(number)
+        data = answer.get("data")
+        return str(data.get("message_id") or "") if isinstance(data, dict) else ""
+
+
+def _template(buttons: Sequence[Button]) -> dict[str, Any]:
+    shown = [{"title": one.title, "type": "oa.query.hide", "payload": one.payload} for one in buttons]
+    return {"type": "template", "payload": {"buttons": shown}}
+
+
+def _listed(buttons: Sequence[Button]) -> str:
+    """Write buttons as lines: each payload is something that a person can type."""
+    return "".join(f"\n• {one.title}: nhắn “{one.payload}”" for one in buttons)

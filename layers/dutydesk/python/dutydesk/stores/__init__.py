@@ -1,0 +1,1 @@
+"""What the desk remembers: one module per DynamoDB table that more than one function uses."""

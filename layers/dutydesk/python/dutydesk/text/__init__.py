@@ -1,0 +1,1 @@
+"""Text: folding, cleaning, masking, and the one catalogue of what citizens read."""

@@ -1,0 +1,1 @@
+"""One folder per deployable job; its logic lives there, and only there."""

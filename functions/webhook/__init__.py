@@ -1,0 +1,1 @@
+"""HTTP in: verify, normalise, route, enqueue, answer 200."""

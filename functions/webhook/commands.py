@@ -1,0 +1,103 @@
+"""Words and buttons that are orders, with or without diacritics."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dutydesk.ids import as_code
+from dutydesk.text.catalogue import ACKNOWLEDGE_PREFIX, LINK_PREFIX, MAKE_TIP_PREFIX
+from dutydesk.text.fold import fold
+
+LONGEST_COMMAND = 80
+
+_START = frozenset(
+    ["bao tin", "tin bao", "bao an", "to giac", "to giac toi pham", "toi muon bao tin", "muon bao tin", "bao cong an"]
+)
+_DONE = frozenset(
+    ["xong", "da xong", "xong roi", "het", "het roi", "gui xong", "ket thuc", "done", "xong a", "the thoi"]
+)
+_CANCEL = frozenset(["huy", "huy bo", "thoat", "dung lai", "bo qua", "khong bao nua", "thoi khong bao nua"])
+_GREETING = frozenset(
+    (
+        "menu,chao,xin chao,chao anh,chao chi,chao ban,chao can bo,chao cong an,chao ad,alo,a lo,hello,hi,help,"
+        "tro giup,bat dau,start,/start,ok,oke,vang,da,da vang,cam on,cam on nhieu,xin cam on,cam on anh,cam on can bo"
+    ).split(",")
+)
+_ABOUT_REPORTING = re.compile(
+    r"(o dau|nhu the nao|the nao|ra sao|la gi|bang cach|kieu gi|duoc khong|cho ai|qua dau|lam sao|gia\b|the nao)"
+)
+_CODE_WORDS = re.compile(r"^(ma tin bao|ma tin|ma so|ma|tra cuu|tinh trang|ket qua)\s*[:\-]?\s+", re.IGNORECASE)
+_ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+
+
+class Word(StrEnum):
+    """What an order asks for."""
+
+    START = "start"
+    DONE = "done"
+    CANCEL = "cancel"
+    GREETING = "greeting"
+    MAKE_TIP = "make_tip"
+    ACKNOWLEDGE = "acknowledge"
+    LINK = "link"
+    STATUS = "status"
+    START_WITH_CONTENT = "start_with_content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """An order, with the id or code that it names."""
+
+    word: Word
+    target: str = ""
+
+
+def command_in(text: str) -> Command | None:
+    """Return the order that this text is, or None when it is a message like any other."""
+    stripped = text.strip()
+    if not stripped:
+        return None
+    if stripped.startswith("#"):
+        return _tapped(stripped)
+    folded = fold(stripped[: LONGEST_COMMAND * 4]).strip(" .,!?~*\"'")
+    if len(stripped) > LONGEST_COMMAND:
+        return _start_with_more(folded)
+    return _typed(stripped, folded)
+
+
+def _tapped(stripped: str) -> Command | None:
+    for prefix, word in ((MAKE_TIP_PREFIX, Word.MAKE_TIP), (ACKNOWLEDGE_PREFIX, Word.ACKNOWLEDGE)):
+        target = stripped.removeprefix(prefix)
+        if target != stripped and _ULID.fullmatch(target):
+            return Command(word=word, target=target)
+    return None
+
+
+def _typed(stripped: str, folded: str) -> Command | None:
+    for word, phrases in (
+        (Word.START, _START),
+        (Word.DONE, _DONE),
+        (Word.CANCEL, _CANCEL),
+        (Word.GREETING, _GREETING),
+    ):
+        if folded in phrases:
+            return Command(word=word)
+    if folded.startswith(LINK_PREFIX):
+        code = as_code(stripped[len(LINK_PREFIX) :])
+        return Command(word=Word.LINK, target=code) if code else None
+    code = as_code(stripped) or as_code(_CODE_WORDS.sub("", folded))
+    if code:
+        return Command(word=Word.STATUS, target=code)
+    return _start_with_more(folded)
+
+
+def _start_with_more(folded: str) -> Command | None:
+    """Read "báo tin: …" as a start with its content, and a question about reporting as a plain start."""
+    if not folded.startswith("bao tin "):
+        return (
+            Command(word=Word.START_WITH_CONTENT) if folded.startswith(("bao tin:", "bao tin,", "bao tin.")) else None
+        )
+    rest = folded.removeprefix("bao tin ").lstrip(" :,.-")
+    if _ABOUT_REPORTING.match(rest):
+        return None if rest.startswith("gia") else Command(word=Word.START)
+    return Command(word=Word.START_WITH_CONTENT)

@@ -1,0 +1,215 @@
+"""Children in danger, people about to die."""
+
+from __future__ import annotations
+
+__all__ = ["LIFE"]
+
+LIFE: tuple[tuple[tuple[str, int], str], ...] = (
+    (("child", 4), """
+        {small} *6 đi_lạc|bị_lạc|lạc_mất|mất_tích|bị_bắt_cóc|bị_bỏ_rơi|bị_nhốt|bị_kẹt|mắc_kẹt|bị_khóa|bị_khoá|
+            bị_xâm_hại|bị_bạo_hành|bị_đánh|lạc_đường
+        lạc|thất_lạc *1 {small}
+        lạc *2 mẹ|ba_mẹ|bố_mẹ|gia_đình *3 chợ|khóc|siêu_thị|công_viên|ở
+        {small} *4 lạc *1 ở|trong|ngoài|chợ|mẹ|rồi
+        {small} *4 bị *3 {beat}|đánh_đập|bạo_hành
+        mất|không_thấy|tìm_không_thấy|chưa_tìm_thấy|tìm_không_ra *1 {small} *4 rồi|đâu|giờ|từ|trong|ở|nãy
+        {small} *8 không_thấy|chẳng_thấy|hổng_thấy|đâu_mất|biến_mất|mất_hút *1 đâu|về|cháu|bé|rồi
+        {small} *6 tím|tím_tái|lả|lả_đi|ngạt|ngạt_thở|hóc|co_giật|ngất|bất_tỉnh|sùi_bọt|không_thở|khó_thở
+        bỏ_rơi|bị_bỏ|bỏ|vứt|bỏ_lại *2 {small} *5 chùa|cổng|bãi|rác|đường|ngoài|một_mình|khóc|nhà|xe|trước|bụi
+        bỏ_quên|quên|nhốt|khóa|khoá *2 {small} *4 xe|nhà|phòng|ô_tô|một_mình|trong|trên
+        {small} *4 bỏ_rơi|bỏ_quên|bị_bỏ|bỏ|nhốt|khóa|khoá *4 trong|ngoài|xe|bãi_rác|một_mình|đường
+        {small} *6 lan_can|ban_công|cửa_sổ|mép_hồ|bờ_hồ|bờ_sông|mái_nhà|đường_ray *6 một_mình|leo|không|chới_với|sắp|
+            tầng|lầu
+        {small} *4 leo|trèo|đứng|ngồi *4 lan_can|ban_công|cửa_sổ|mái
+        {small} *6 té|ngã|rơi|rớt *2 lầu|tầng|giếng|hồ|sông|cầu_thang|xuống|ban_công|ao|mương|cống|kênh|hố
+        {small} *4 kẹt *3 trong|vào|tay|đầu|cửa|thang|song|không
+        {small} *3 chui|thò|đút *4 kẹt
+        {small} *12 không_ai|chưa_ai|chưa_có_ai|chưa_thấy_ai|chưa *2 đón
+        {small} *3 khóc *10 không|chẳng|ko *1 biết *1 nhà|đường|bố_mẹ|cha_mẹ|địa_chỉ
+        {small} *3 khóc *4 vòng_xoay|ngã_tư|giữa_đường|ngoài_đường|chợ|cổng|lề_đường
+        để|đặt|thấy|phát_hiện|nhặt|có|bỏ *8 sơ_sinh *6 cổng|trước|rác|thùng|chùa|giỏ|lề|bụi|trạm|bọc|đường|khóc|bịch|
+            kiến
+        sơ_sinh *3 bị *1 bỏ|vứt|bỏ_rơi
+        dìm|nhúng|nhấn|ấn|ngâm *3 đầu|{small}|xuống *5 nước|xô|lu|bồn|hồ|chậu|thau
+        {small} *6 đường_ray|đường_tàu|đường_sắt|cao_tốc|quốc_lộ|hố_ga|cống|mương|điện
+        lọt|sa|thụt|té|rơi|sụp *2 hố|hố_ga|cống|giếng|mương|ống
+        bắt|ép|cưỡng *4 làm_chuyện|quan_hệ|ngủ_với|chuyện_đó|cởi
+        bảo_mẫu|cô_giáo|mẹ_kế|dượng|bố_dượng|cha_dượng|người_giúp_việc|cô_trông_trẻ|mẹ_ghẻ|bố|mẹ|ba *4 {beat}|
+            đánh_đập|bạo_hành|hành_hạ|bịt_miệng|dốc_ngược *3 {small}
+        bạo_hành|hành_hạ|đánh_đập|ngược_đãi|tra_tấn|xâm_hại|dâm_ô *2 {small}
+        người_lạ|lạ_mặt|kẻ_lạ *6 dụ|dẫn|dắt|bế|kéo|chở|bắt *3 {small}|đi
+        dụ|dụ_dỗ|rủ|dẫn|bế|bồng|kéo|lôi|dắt|bắt *2 {small} *5 lên_xe|vào_nhà|vô_nhà|đi_mất|khách_sạn|nhà_trọ|đi_đâu|
+            vô_hẻm|bỏ_chạy|vào_hẻm|nhà_nghỉ|chở_đi
+        {small} *6 bị *3 dẫn|dắt|chở|bế|kéo|lôi|bắt|dụ *2 đi|mất|lên_xe
+        {small} *8 một_mình *6 đường|hồ|sông|khóc|khuya|cao_tốc|quốc_lộ|nhà|ban_công
+        {small} *4 khóc *3 thét|cả_ngày|từ|một_mình|to|ngằn_ngặt|gào
+    """),
+    (("child", 2), """
+        đi_lạc|bị_lạc|mất_tích|bỏ_rơi
+        {small} *3 một_mình
+        {small} *5 bỏ_nhà *1 đi
+        {small} *8 chưa_về|chưa_thấy_về|không_về
+    """),
+    (("suicide", 4), """
+        =tự_tử|tự_vẫn|tự_sát|tự_thiêu|quyên_sinh
+        tự_vẫn|tự_sát|tự_thiêu|quyên_sinh|treo_cổ|thắt_cổ|tuyệt_mệnh|nhảy_lầu|vĩnh_biệt
+        đòi|định|muốn|sẽ|dọa|doạ|sắp|có_người|có_ng|vừa|nghi|ý_định|nhắn|nói|đang *3 tự_tử|nhảy_cầu|nhảy_lầu|
+            nhảy_sông|quyên_sinh|kết_liễu
+        nhảy *1 cầu|lầu|sông|từ_tầng|từ_cầu|xuống_sông|xuống_biển|xuống_hồ *1 tự_tử|rồi|kìa|xuống|đòi
+        nhảy_cầu|nhảy_sông
+        đòi|định|dọa|doạ|muốn|sắp|sẽ|chuẩn_bị *2 nhảy|gieo_mình|lao_xuống *2 xuống|lầu|cầu|tầng|sông
+        đứng|leo|trèo|ngồi *5 {high} *6 nhảy|đòi|dọa|doạ|định|không_chịu|khóc|chới_với|tự_tử|la|lan_can
+        leo|trèo *3 lan_can|thành_cầu|cột_điện|cần_cẩu|nóc|trụ_điện|cột_sóng|sân_thượng
+        không|chẳng|ko|chả *1 muốn|thiết *1 sống
+        muốn|ước_gì|thèm|định *1 chết *1 đi|quách|cho_xong|thôi|lắm|rồi|quá_rồi|cho_rồi
+        {us}|chỉ|nó|bạn|cháu|chị|anh|đang *1 muốn|ước|thà *1 chết
+        =chết *1 quách|phứt|cho_xong|đi_cho|cho_rồi|cho_khuất
+        chia_tay|vĩnh_biệt|tạm_biệt|giã_từ *2 cuộc_đời|cõi_đời|thế_gian|mọi_người|cuộc_sống
+        lời *2 tạm_biệt|từ_biệt|vĩnh_biệt|cuối_cùng|trăn_trối *8 thuốc|livestream|fb|facebook|chết|cầu|nhắn|nghe|buồn|
+            không
+        {us} *2 đang *1 đứng|ngồi *2 trên|ở *2 cầu|sân_thượng|nóc|lan_can|mái
+        nhảy *1 thôi|đây|cho_xong|xuống_đây|quách
+        toàn|hết|nguyên|mấy|bên_cạnh *2 vỉ_thuốc|lọ_thuốc
+        !khóa_trái|khoá_trái|khóa_cửa|khoá_cửa|chốt_cửa *8 máu|nước_đỏ|thuốc|không_trả_lời|im_lặng|không_mở|
+            không_lên_tiếng|tự_tử|dọa|gọi
+        !nước_đỏ|máu *3 chảy *3 khe_cửa|dưới_cửa|ra
+        ôm|cầm|mua|giấu|đòi_uống *3 chai|lọ|vỉ|gói|can *2 thuốc|xăng|axit
+        kết_thúc|kết_liễu *2 cuộc_đời|cuộc_sống|tất_cả|đời
+        sống *2 không|chẳng|làm_gì|ý_nghĩa|vô_nghĩa|mệt *2 ý_nghĩa|nữa|gì|mỏi
+        cắt|rạch|cứa *1 tay|cổ|cổ_tay|mạch_máu|mạch|cổ_mình
+        uống *5 thuốc_sâu|thuốc_trừ_sâu|thuốc_ngủ|thuốc_cỏ|thuốc_diệt_cỏ|thuốc_chuột|thuốc_độc|thuốc_tẩy|axit|hết_vỉ|
+            cả_vỉ|nguyên_vỉ|thuốc_rầy|paraquat|cả_lọ|hết_lọ
+        buộc|thắt|cột|treo *2 dây *4 xà|cổ|cây|quạt|trần
+        từ_biệt|thư_tuyệt_mệnh|lời_cuối|lời_vĩnh_biệt|tạm_biệt_cuộc_đời
+        đòi_chết|tìm_cái_chết
+    """),
+    (("suicide", 2), """
+        tự_tử
+        trầm_cảm *6 bỏ_đi|chết|nhảy|tay|thuốc
+        không|chẳng|ko *2 sống *1 nữa
+    """),
+    (("drowning", 4), """
+        =đuối_nước|đuối_sức
+        chết_đuối|chết_chìm|chết_trôi|đuối_nước
+        nước|sóng|lũ|dòng_nước *1 cuốn *2 trôi|ra|mất|đi|người|em|bé|xe|rồi
+        cuốn_trôi|bị_cuốn|nước_cuốn|sóng_cuốn|lũ_cuốn|đang_chìm|bị_chìm|chìm_dần|chìm_xuồng|chìm_ghe|chìm_tàu|
+            chìm_thuyền|chìm_đò
+        rơi|rớt|té|ngã|lao|trượt|lọt|nhảy|rơi_tõm|bay *3 xuống *1 {water}
+        rơi|rớt|té|ngã|lọt|trượt|sẩy_chân *1 {water}
+        !{boat} *3 lật|chìm|úp|lật_úp
+        !rơi|rớt|té|ngã|trượt_chân|sẩy_chân|lọt *3 xuống *1 đập|sông|hồ|kênh|suối|biển|mương
+        =chìm *1 nghỉm|lỉm|luôn|xuống|mất|dần|hẳn
+        chìm_nghỉm|chìm_lỉm|chìm_mất
+        hụt_chân|hụt_hơi|sặc_nước|ngụp_lặn
+        lật|chìm|úp *1 xuồng|ghe|thuyền|tàu|đò|ca_nô|cano|thúng|bè
+        chới_với|vùng_vẫy|quờ_quạng|ngụp *4 nước|sông|hồ|biển|giữa|dưới
+        vớt *3 được|người|lên|bé|nạn_nhân|cháu
+        mất_hút|mất_tích *3 nước|sông|biển|hồ
+        ngập *5 kẹt|mắc_kẹt|nóc|mái
+        !nước|lũ *3 dâng|lên|ngập|tràn *6 nóc|mái|cổ|ngực|cô_lập|kêu_cứu|kẹt
+        ngồi|leo|bám|đứng *3 nóc|mái|ngọn_cây *6 chờ|cứu|xuồng|nước|lũ
+        kẹt|mắc_kẹt *4 mái|nóc|nước|lũ|giữa_sông|cù_lao|đảo
+        =đuối *3 giữa|hồ|sông|biển|nước|ở|rồi
+        nước_lên|nước_dâng|lũ_lên|lũ_về *8 kẹt|cứu|mái|không_ra|già|cô_lập
+    """),
+    (("traffic", 4), """
+        tai_nạn *6 bị_thương|chết|chết_người|máu|nằm|nặng|nghiêm_trọng|kẹt|bất_tỉnh|gãy|thương_vong|tử_vong|thảm_khốc|
+            cấp_cứu|liên_hoàn|lật|thương
+        tai_nạn *3 ở|tại|ngay|trước|kìa|rồi|trên|đường|chỗ|gần|khúc|đoạn|ngã_ba|ngã_tư *8 ngay|gấp|người|thương|lắm|
+            nhanh|xuống|đến|tới|giúp|giùm|cứu
+        có|vừa|mới|đang|xảy_ra *3 tai_nạn
+        tông|đụng|đâm|húc|cán|va|quẹt|ủi|quệt *1 xe|người|nhau|chết|phải|trúng|vào|vô|liên_hoàn|chết_người|gãy|bà|ông|
+            cô|bé|cháu|học_sinh
+        bị *2 xe|ô_tô|xe_tải|xe_máy|container|tàu|tàu_hỏa|tàu_hoả|xe_buýt|xe_ben *3 tông|đụng|cán|đâm|húc|kéo_lê|quẹt|
+            va
+        =xe|ô_tô|oto|xe_tải|container|xe_ben|xe_khách|xe_buýt|tàu|tàu_hỏa|xe_máy *3 tông|cán|húc|đâm|đụng|kéo_lê|ủi
+        ~xe|ô_tô|oto|xe_tải|container|xe_ben|xe_khách|xe_buýt|tàu|tàu_hỏa|xe_máy *2 tông|cán|húc|đâm|đụng|ủi *1 người|
+            xe|nhau|chết|bà|ông|bé|cháu|học_sinh|trúng|phải|vào_nhà|liên_hoàn|xe_máy
+        mất_thắng|mất_phanh|đứt_thắng|đứt_phanh|mất_lái *6 lao|húc|tông|đâm|ủi|lật
+        húc|ủi|tông|đụng|đâm|leo|điên|lao *3 vỉa_hè|dải_phân_cách|cột_điện|gốc_cây|nhà_dân|lan_can|mấy_xe|loạt_xe|
+            trụ_điện|xe_máy|hàng_loạt
+        gãy|dập|nát|đứt|cụt *1 cổ|chân|tay|đùi|sườn|cột_sống
+        nằm *3 im_re|bất_tỉnh|dưới_lòng_đường|giữa_lòng_đường|co_quắp|sóng_soài|vật_vã|quằn_quại|li_bì|rên
+        hai|ba|bốn|nhiều|mấy|một|2|3|4|5 người *3 nằm|tử_vong|bị_thương|bất_tỉnh|nguy_kịch|chết|kẹt
+        máu_ra|ra_máu|chảy_máu|mất_máu|máu_chảy *2 nhiều|quá|lênh_láng|dữ|không_cầm|đầu|ướt
+        lật *1 xe|xe_khách|xe_tải|ô_tô|container|xuống_ruộng|xuống_vực
+        xe|xe_khách|xe_tải|ô_tô|container|xe_bồn|xe_ben *2 lật|lao_xuống|rơi_xuống|mất_lái|mất_thắng|mất_phanh|
+            lộn_nhào
+        lao *1 vào|xuống|lên *2 quán|nhà|vực|vỉa_hè|đám_đông|sông|ruộng|chợ|người|hồ|kênh
+        nằm *3 bất_động|im|giữa_đường|dưới_đất|gục|ngoài_đường|dưới_đường|trên_đường|vũng_máu|la_liệt|ngất|
+            không_cử_động|thoi_thóp
+        {body} *3 bị_thương|thương_nặng|nguy_kịch|bất_tỉnh|gãy_chân|gãy_tay|trọng_thương
+        kẹt|mắc_kẹt *2 trong|dưới *2 xe|cabin|ca_bin|gầm|gầm_xe|ô_tô|bánh
+        còn|người|tài_xế *3 trong *1 xe|cabin|ca_bin
+        máu *2 nhiều|me|lênh_láng|đầy|quá|đầm_đìa|ra|tùm_lum|chảy
+        !tông|cán|đụng *6 bỏ_chạy|định_chạy|bỏ_trốn
+    """),
+    (("traffic", 3), """
+        tai_nạn *2 giao_thông
+        tai_nạn
+        bị_thương|thương_nặng|gãy_chân|gãy_tay|vỡ_đầu|bể_đầu|dập_nát|chấn_thương
+        đụng_xe|tông_xe|va_chạm_xe|lật_xe|té_xe|ngã_xe|xe_đụng|xe_tông
+    """),
+    (("traffic", 2), """
+        va_chạm|va_quẹt
+        máu|chảy_máu
+        ~chảy máu
+        té|ngã *4 không_dậy|đập_đầu|gãy|bất_tỉnh|chảy_máu
+        tự_té|tự_ngã
+    """),
+    (("medical", 4), """
+        tắt_thở|ngừng_thở|hết_thở|không_còn_thở|trợn_mắt|trợn_trắng|thở_hắt|mê_man|lịm_đi|lịm|lả_đi|không_còn_nhịp|
+            hết_mạch|ngáp_ngáp|thở_dốc|thở_gấp
+        ôm *1 ngực|tim|đầu|bụng *6 té|ngã|gục|khó|quằn|lăn|vật|đau|không
+        tay_chân|chân_tay|mặt|môi|người *3 lạnh_ngắt|lạnh_toát|tím|tím_ngắt|thâm_đen|tím_đen|tái_mét|trắng_bệch|
+            cứng_đơ
+        uống_nhầm|ăn_nhầm|ăn_phải|uống_phải|nuốt|uống_lộn
+        rượu_cồn|cồn_công_nghiệp|methanol|nấm_độc|cá_nóc|thuốc_chuột
+        trở_dạ|chuyển_bụng|đau_bụng_đẻ|sắp_sanh|đẻ_tại|sinh_tại|băng_huyết|ra_huyết
+        máy *4 cuốn|nghiến|kẹp|cán *5 tay|chân|người|tóc
+        đứt|đứt_lìa|cụt|dập|dập_nát|lìa *1 tay|chân|ngón_tay|ngón|cánh_tay
+        không_qua_khỏi|nguy_lắm|nguy_cấp|thập_tử|cấp_cứu_gấp
+        té|ngã|đổ *2 rầm|ầm|ngửa|sấp *6 không|im|máu|bất_tỉnh|môi|ngực|co
+        ngất|xỉu|ngất_xỉu|ngất_lịm|bất_tỉnh|hôn_mê|co_giật|động_kinh|đột_quỵ|đột_quị|tai_biến|nhồi_máu|sùi_bọt|
+            sùi_bọt_mép|méo_miệng|thoi_thóp|tím_tái|tím_môi|tím_mặt|ngừng_thở|ngưng_thở|ngưng_tim|ngừng_tim|hấp_hối|
+            nguy_kịch
+        lên_cơn *1 đau_tim|tim|co_giật|hen|suyễn|động_kinh|khó_thở
+        đau *1 tim|ngực *4 dữ|quá|dữ_dội|không|khó|thở|ngã|ôm|vã
+        khó_thở|không_thở|thở_không|nghẹt_thở|ngạt_thở|không_thở_được
+        gọi|kêu|lay *1 không|ko|hổng|hông|mãi_không *2 tỉnh|dậy|trả_lời|nhúc_nhích|phản_ứng
+        đẻ|sinh *1 rơi|giữa_đường|trên_xe|trên_taxi|ngoài_đường
+        đau_đẻ|chuyển_dạ|vỡ_ối|sắp_sinh|sắp_đẻ|đẻ_rớt|sanh_rớt
+        ngộ_độc *6 nôn|ói|ngất|nhiều|người|cấp_cứu|nặng|nhập_viện|hàng_loạt|rồi
+        hóc *1 xương|dị_vật|kẹo|hạt|thạch|đồng_xu
+        điện_giật|bị_điện_giật|giật_điện|nhiễm_điện|bị_giật_điện
+        rắn *2 cắn|mổ
+        ong *2 đốt|chích *6 ngất|nặng|khó_thở|chết|nhiều
+        chó *4 cắn *6 máu|nặng|trẻ|bé|cháu|nhiều_người|liên_tục|loạn|không_nhả
+        sắp_chết|gần_chết|đang_hấp_hối|chết_mất *2 ở|rồi|cứu|ở_đây
+        người *1 chết *3 trong|ở|ngoài|dưới|trên|rồi|nằm|trôi|cháy
+        có *1 người_chết
+        thi_thể|xác_chết|xác_người|tử_thi|xác_trôi|bộ_xương_người
+        !cần|gọi|kêu|đưa_đi|chở_đi|xin *2 cấp_cứu|xe_cấp_cứu|cứu_thương *3 gấp|ngay|giúp|giùm|đi|với|chưa|lẹ|nhanh|ạ
+        !xe_cấp_cứu|cấp_cứu|115 *3 chưa_tới|chưa_đến|không_bắt_máy|không_ai|gấp|ngay|mãi
+        người *1 lạnh|lạnh_ngắt|tím
+        té|ngã|rơi|rớt *2 lầu|tầng|giàn_giáo|mái|mái_nhà|cầu_thang|từ_trên_cao|cây|gác|cao *4 bất_tỉnh|máu|nằm|gãy|
+            không|rồi|xuống
+        té_lầu|rớt_lầu|ngã_lầu|rơi_lầu|rơi_từ_tầng
+        ngã_gục|gục_xuống|đổ_gục|ngã_quỵ
+        bỏng|phỏng *2 nặng|toàn_thân|khắp|hết_người
+        đứt|lòi|gãy *1 tay|chân|cổ|ruột|xương *4 máu|rồi|ra
+    """),
+    (("medical", 3), """
+        có|thấy|phát_hiện *2 xác
+        !cấp_cứu
+        nôn_ra_máu|ói_máu|ra_máu_nhiều|băng_huyết|sốc_thuốc|sốc_phản_vệ|sốc_ma_túy|sốc_thuốc
+        sắp_chết|gần_chết|chết_người|chết_mất|hấp_hối
+        bỏng_nặng|điện_giật
+        nằm_im|không_cử_động|không_nhúc_nhích|nằm_bất_động
+    """),
+    (("medical", 2), """
+        ngộ_độc|quá_liều
+        ngã|té *2 trong|nhà_tắm|cầu_thang
+        người_chết
+    """),
+)  # fmt: skip

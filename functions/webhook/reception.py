@@ -1,0 +1,178 @@
+"""The reception: what happens between a verified event and the platform's 200."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from dutydesk.clock import Clock, from_iso, iso
+from dutydesk.errors import Conflict
+from dutydesk.messages import (
+    AlertKind,
+    AlertMessage,
+    Emergency,
+    InboundMessage,
+    Intent,
+    Platform,
+    TipMessage,
+)
+from dutydesk.platforms.events import Arrived, CitizenEvent, InboundEvent, Left, Wrote
+from dutydesk.queues import Outlet
+from dutydesk.stores.content import Content, Page
+from dutydesk.stores.identities import Identities, Identity
+from dutydesk.stores.people import People, Person
+
+from functions.webhook.routing import ALERTS, Router
+from functions.webhook.session import Routed, Session, from_plain, to_plain
+
+REPLY_WINDOW = timedelta(days=7)
+"""Zalo takes a consultation message for seven days after a person's last interaction."""
+
+IDENTITY_REFRESH = timedelta(minutes=15)
+BELIEVABLE = timedelta(hours=36)
+"""A platform's time further from ours than this is a sample's or a fault; the moment of arrival stands in."""
+
+MOST_ATTEMPTS = 60
+UNASSIGNED = "unassigned"
+"""The unit of a page that nobody has registered yet: its tips are kept for an administrator, never refused."""
+
+
+type Counter = Callable[[str], None]
+"""Counts one event under a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """Take one event: note who wrote, decide the route, and have a queue accept it."""
+
+    people: People
+    identities: Identities
+    content: Content
+    tips: Outlet[TipMessage]
+    alerts: Outlet[AlertMessage]
+    router: Router
+    person_id: Callable[[str, str], str]
+    clock: Clock
+    count: Counter
+    pause: Callable[[int], None]
+
+    def take(self, event: InboundEvent) -> str:
+        """Return the outcome's name once a queue has accepted what the event asks for.
+
+        Raises:
+            Exception: a store or queue refused; the platform must deliver the event again.
+        """
+        match event:
+            case Wrote() | Arrived():
+                return self._interaction(event)
+            case Left():
+                page = self._page(event)
+                person_id = self.person_id(page.page_id, event.user_id)
+                self._note(person_id, event, page, follower=False, at=event.sent_at)
+                return "left"
+        self.count("EventIgnored")
+        return "ignored"
+
+    def _interaction(self, event: Wrote | Arrived) -> str:
+        now = self.clock()
+        page = self._page(event)
+        person_id = self.person_id(page.page_id, event.user_id)
+        message = _message(event, page, person_id, now)
+        for attempt in range(MOST_ATTEMPTS):
+            stored = self.people.get(person_id)
+            person = stored or Person(person_id=person_id, page_id=page.page_id, unit=page.unit)
+            person = self._noted(person, event, page, message.sent_at)
+            before = from_plain(person.session)
+            routed, after = self._route(event, message, before, now)
+            if after is before or self.people.put(_touched(person, to_plain(after), message.sent_at, unit=page.unit)):
+                break
+            self.pause(attempt)
+        else:
+            raise Conflict("too many messages of one person at once")
+        self._enqueue(routed, message)
+        return routed.intent
+
+    def _route(
+        self, event: Wrote | Arrived, message: InboundMessage, session: Session, now: datetime
+    ) -> tuple[Routed, Session]:
+        if isinstance(event, Arrived):
+            return self.router.arrived(event.event_key, session)
+        return self.router.message(message, session, now=now)
+
+    def _enqueue(self, routed: Routed, message: InboundMessage) -> None:
+        if routed.desk == ALERTS:
+            alert = AlertMessage(
+                kind=AlertKind(routed.intent),
+                event_key=message.event_key,
+                person_id=message.person_id,
+                case_id=routed.code if routed.intent == AlertKind.ACKNOWLEDGE else "",
+                code=routed.code if routed.intent == AlertKind.LINK else "",
+            )
+            self.alerts.send(alert, group=alert.case_id or alert.person_id, dedupe=message.event_key)
+            return
+        tip = TipMessage(
+            message=message,
+            intent=Intent(routed.intent),
+            dialogue_id=routed.dialogue_id,
+            emergency=Emergency(routed.emergency),
+            report_like=routed.report_like,
+            code=routed.code,
+            adopt=routed.adopt,
+            first_contact=routed.first_contact,
+        )
+        self.tips.send(tip, group=message.person_id, dedupe=message.event_key)
+
+    def _page(self, event: CitizenEvent) -> Page:
+        page = self.content.page_of(Platform.ZALO, event.oa_id)
+        if page is not None:
+            return page
+        self.count("PageUnknown")
+        return Page(
+            page_id=f"{Platform.ZALO}-{UNASSIGNED}",
+            platform=Platform.ZALO,
+            unit=UNASSIGNED,
+            app_id="",
+            oa_id=event.oa_id,
+        )
+
+    def _noted(self, person: Person, event: Wrote | Arrived, page: Page, at: datetime) -> Person:
+        """Write the identity when it is new, changed, or a quarter of an hour old; before anything is promised."""
+        fresh = person.identity_noted_at and at - from_iso(person.identity_noted_at) < IDENTITY_REFRESH
+        if fresh and isinstance(event, Wrote):
+            return person
+        followed = event.followed if isinstance(event, Arrived) else False
+        self._note(person.person_id, event, page, follower=True if followed else None, at=at)
+        return replace(person, identity_noted_at=iso(at))
+
+    def _note(self, person_id: str, event: CitizenEvent, page: Page, *, follower: bool | None, at: datetime) -> None:
+        identity = Identity(
+            person_id=person_id,
+            platform=page.platform,
+            page_id=page.page_id,
+            oa_id=event.oa_id,
+            user_id=event.user_id,
+            conversation_id=event.conversation_id,
+            follower=follower,
+        )
+        self.identities.note(identity, at=at)
+
+
+def _message(event: Wrote | Arrived, page: Page, person_id: str, now: datetime) -> InboundMessage:
+    believable = abs(now - event.sent_at) < BELIEVABLE
+    return InboundMessage(
+        event_key=event.event_key,
+        platform=Platform(page.platform),
+        page_id=page.page_id,
+        unit=page.unit,
+        person_id=person_id,
+        sent_at=event.sent_at if believable else now,
+        text=event.text if isinstance(event, Wrote) else "",
+        attachments=event.attachments if isinstance(event, Wrote) else (),
+        place=event.place if isinstance(event, Wrote) else None,
+    )
+
+
+def _touched(person: Person, session: dict[str, object], at: datetime, *, unit: str) -> Person:
+    last = max(person.last_interaction, iso(at))
+    return replace(
+        person, session=session, unit=unit, last_interaction=last, reply_until=iso(from_iso(last) + REPLY_WINDOW)
+    )

@@ -1,0 +1,180 @@
+"""Routing: (message, session, moment) -> (route, next session). Pure, so that a lost race only routes again.
+
+Explicit commands and buttons come first, an open dialogue next, then emergencies; anything else is kept for a day, so
+that one tap, or a "báo tin" which it overtook, makes it a tip with its original words and time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dutydesk.clock import from_iso, iso
+from dutydesk.messages import AttachmentKind, Emergency, InboundMessage, Intent
+
+from functions.webhook.commands import Command, Word, command_in
+from functions.webhook.emergency import assess
+from functions.webhook.report_like import looks_like_report
+from functions.webhook.session import Dialogue, Kept, Routed, Session
+
+TIPS = "tips"
+ALERTS = "alerts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Router:
+    """Decides where a message goes; ``new_id`` mints the id of a case that may come of it."""
+
+    new_id: Callable[[], str]
+
+    def arrived(self, event_key: str, session: Session) -> tuple[Routed, Session]:
+        """Route somebody who just followed the page or opened the chat: greet."""
+        first = session.recent.get(event_key)
+        if first is not None:
+            return first, session
+        routed = Routed(desk=TIPS, intent=Intent.MENU)
+        return routed, replace(session, greeted=True).remember(event_key, routed)
+
+    def message(self, message: InboundMessage, session: Session, *, now: datetime) -> tuple[Routed, Session]:
+        """Route a message; a redelivered one takes its first route and changes nothing."""
+        first = session.recent.get(message.event_key)
+        if first is not None:
+            return first, session
+        awake = session
+        if session.dialogue is not None and not session.dialogue.is_open(now):
+            awake = session.close(from_iso(session.dialogue.last_at))
+        routed, after = self._route(message, awake, now)
+        return routed, replace(after, greeted=True).remember(message.event_key, routed)
+
+    def _route(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:
+        command = command_in(message.text)
+        if command is not None:
+            return self._ordered(command, message, session)
+        late = session.closed
+        if late is not None and message.has_content and late.started_at <= iso(message.sent_at) <= late.closed_at:
+            return _content(message, late.dialogue_id), session
+        if session.dialogue is not None:
+            return self._in_dialogue(message, session, session.dialogue)
+        return self._outside(message, session, now)
+
+    def _ordered(  # noqa: PLR0911  # one line per order
+        self, command: Command, message: InboundMessage, session: Session
+    ) -> tuple[Routed, Session]:
+        match command.word:
+            case Word.ACKNOWLEDGE | Word.LINK:
+                return Routed(desk=ALERTS, intent=command.word, code=command.target), session
+            case Word.STATUS:
+                return Routed(desk=TIPS, intent=Intent.STATUS, code=command.target), session
+            case Word.START:
+                return self._start(message, session)
+            case Word.START_WITH_CONTENT:
+                return self._open_with(message, _fresh(session, message))
+            case Word.MAKE_TIP:
+                return _make_tip(command.target, message, session)
+            case Word.DONE | Word.CANCEL:
+                return _end(command.word, message, session)
+            case Word.GREETING:
+                return self._greeted(message, session)
+
+    def _start(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
+        """Open a dialogue; what was sent after this start but arrived before it belongs to it."""
+        current, kept, sent_at = session.dialogue, session.kept, iso(message.sent_at)
+        if current is not None and (not current.has_content or sent_at <= current.started_at):
+            return Routed(desk=TIPS, intent=Intent.START, dialogue_id=current.dialogue_id), session
+        session = session.close(message.sent_at)
+        if kept is not None and kept.last_sent_at >= sent_at:
+            opened = _opened(kept.dialogue_id, message, has_content=True)
+            routed = Routed(desk=TIPS, intent=Intent.START, dialogue_id=kept.dialogue_id, adopt=True)
+            return routed, replace(session, dialogue=opened, kept=None)
+        dialogue_id = self.new_id()
+        routed = Routed(desk=TIPS, intent=Intent.START, dialogue_id=dialogue_id)
+        return routed, replace(session, dialogue=_opened(dialogue_id, message, has_content=False))
+
+    def _in_dialogue(self, message: InboundMessage, session: Session, dialogue: Dialogue) -> tuple[Routed, Session]:
+        if not _tells_something(message) and not dialogue.has_content:
+            return Routed(desk=TIPS, intent=Intent.START, dialogue_id=dialogue.dialogue_id), session
+        last_at = max(dialogue.last_at, iso(message.sent_at))
+        going_on = replace(dialogue, last_at=last_at, has_content=True)
+        return _content(message, dialogue.dialogue_id), replace(session, dialogue=going_on)
+
+    def _outside(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:
+        if not _tells_something(message):
+            return Routed(desk=TIPS, intent=Intent.MENU), session
+        emergency = assess(message.text)
+        if emergency is Emergency.CERTAIN:
+            return self._open_with(message, session)
+        return self._keep(message, session, emergency, now)
+
+    def _open_with(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
+        """Open a dialogue whose first content this message is, or go on with the open one."""
+        if session.dialogue is not None:
+            return self._in_dialogue(message, session, session.dialogue)
+        dialogue_id = self.new_id()
+        return _content(message, dialogue_id), replace(
+            session, dialogue=_opened(dialogue_id, message, has_content=True)
+        )
+
+    def _keep(
+        self, message: InboundMessage, session: Session, emergency: Emergency, now: datetime
+    ) -> tuple[Routed, Session]:
+        sent_at = iso(message.sent_at)
+        kept = session.kept
+        if kept is None or not kept.takes_more(now):
+            kept = Kept(dialogue_id=self.new_id(), opened_at=iso(now), last_sent_at=sent_at)
+        kept = replace(kept, count=kept.count + 1, last_sent_at=max(kept.last_sent_at, sent_at))
+        routed = Routed(
+            desk=TIPS,
+            intent=Intent.KEEP,
+            dialogue_id=kept.dialogue_id,
+            emergency=emergency,
+            report_like=looks_like_report(message.text),
+            first_contact=not session.greeted,
+        )
+        return routed, replace(session, kept=kept)
+
+    def _greeted(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
+        """Answer a greeting with the menu, unless it stands in a dialogue, where it is part of what is told."""
+        if session.dialogue is None or message.text.strip().lower() == "menu":
+            return Routed(desk=TIPS, intent=Intent.MENU), session
+        if session.dialogue.has_content:
+            return self._in_dialogue(message, session, session.dialogue)
+        return Routed(desk=TIPS, intent=Intent.START, dialogue_id=session.dialogue.dialogue_id), session
+
+
+def _fresh(session: Session, message: InboundMessage) -> Session:
+    """Close a dialogue that already tells something: "báo tin: …" begins another tip."""
+    dialogue = session.dialogue
+    return session.close(message.sent_at) if dialogue is not None and dialogue.has_content else session
+
+
+def _make_tip(dialogue_id: str, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
+    """Make what was kept a tip, and let what follows join it."""
+    if session.dialogue is None or session.dialogue.dialogue_id != dialogue_id:
+        session = replace(session.close(message.sent_at), dialogue=_opened(dialogue_id, message, has_content=True))
+    if session.kept is not None and session.kept.dialogue_id == dialogue_id:
+        session = replace(session, kept=None)
+    return Routed(desk=TIPS, intent=Intent.MAKE_TIP, dialogue_id=dialogue_id), session
+
+
+def _end(word: Word, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
+    """Close the dialogue; a word of an earlier dialogue that arrives late closes nothing."""
+    dialogue, sent_at = session.dialogue, iso(message.sent_at)
+    if dialogue is None or sent_at < dialogue.started_at:
+        return Routed(desk=TIPS, intent=Intent.MENU), session
+    intent = Intent.DONE if word is Word.DONE else Intent.CANCEL
+    return Routed(desk=TIPS, intent=intent, dialogue_id=dialogue.dialogue_id), session.close(message.sent_at)
+
+
+def _content(message: InboundMessage, dialogue_id: str) -> Routed:
+    return Routed(desk=TIPS, intent=Intent.CONTENT, dialogue_id=dialogue_id, emergency=assess(message.text))
+
+
+def _opened(dialogue_id: str, message: InboundMessage, *, has_content: bool) -> Dialogue:
+    sent_at = iso(message.sent_at)
+    return Dialogue(dialogue_id=dialogue_id, started_at=sent_at, last_at=sent_at, has_content=has_content)
+
+
+def _tells_something(message: InboundMessage) -> bool:
+    """Whether there is more than a sticker or a lone emoji."""
+    if message.place is not None or any(one.kind is not AttachmentKind.STICKER for one in message.attachments):
+        return True
+    return any(character.isalnum() for character in message.text)

@@ -1,0 +1,115 @@
+"""A person's session: what the desk needs to remember to route the next message."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from dutydesk.clock import from_iso, iso
+
+REMEMBERED_EVENTS = 50
+"""Redelivered events take their first route as long as they are among so many latest ones."""
+
+SILENCE = timedelta(minutes=30)
+"""A dialogue that was silent for so long is closed; its case stays as it is."""
+
+KEPT_FOR = timedelta(hours=23)
+"""Messages outside a dialogue share one bucket for so long; the first of them is stored for a day."""
+
+MOST_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """Where a message went, and how: enough to enqueue it again exactly so."""
+
+    desk: str
+    intent: str
+    dialogue_id: str = ""
+    emergency: str = "none"
+    report_like: bool = False
+    code: str = ""
+    adopt: bool = False
+    first_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """An open tip dialogue; its id is the id of the case. Moments are the platform's, of sending."""
+
+    dialogue_id: str
+    started_at: str
+    last_at: str
+    has_content: bool = False
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the silence was short enough."""
+        return now - from_iso(self.last_at) <= SILENCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The dialogue closed last: a message sent within it may still arrive after its end."""
+
+    dialogue_id: str
+    started_at: str
+    closed_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The bucket for messages outside a dialogue; its id becomes the case's when a tap makes them a tip."""
+
+    dialogue_id: str
+    opened_at: str
+    last_sent_at: str
+    count: int = 0
+
+    def takes_more(self, now: datetime) -> bool:
+        """Whether another message still fits."""
+        return self.count < MOST_KEPT and now - from_iso(self.opened_at) < KEPT_FOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Everything that routing depends on, beside the message."""
+
+    greeted: bool = False
+    dialogue: Dialogue | None = None
+    closed: Closed | None = None
+    kept: Kept | None = None
+    recent: dict[str, Routed] = field(default_factory=dict)
+
+    def remember(self, event_key: str, routed: Routed) -> "Session":
+        """Return the session that also knows this event's route."""
+        latest = list((self.recent | {event_key: routed}).items())[-REMEMBERED_EVENTS:]
+        return replace(self, recent=dict(latest))
+
+    def close(self, at: datetime) -> "Session":
+        """Return the session with its dialogue closed, if it has one."""
+        if self.dialogue is None:
+            return self
+        closed = Closed(dialogue_id=self.dialogue.dialogue_id, started_at=self.dialogue.started_at, closed_at=iso(at))
+        return replace(self, dialogue=None, closed=closed)
+
+
+def to_plain(session: Session) -> dict[str, Any]:
+    """Turn a session into JSON's own types, leaving out what is empty."""
+    plain = {name: value for name, value in asdict(session).items() if value}
+    if session.recent:
+        plain["recent"] = [[key, _short(routed)] for key, routed in session.recent.items()]
+    return plain
+
+
+def from_plain(plain: dict[str, Any]) -> Session:
+    """Read what ``to_plain`` wrote; an empty object is a person never seen."""
+    return Session(
+        greeted=plain.get("greeted", False),
+        dialogue=Dialogue(**plain["dialogue"]) if "dialogue" in plain else None,
+        closed=Closed(**plain["closed"]) if "closed" in plain else None,
+        kept=Kept(**plain["kept"]) if "kept" in plain else None,
+        recent={key: Routed(**routed) for key, routed in plain.get("recent", [])},
+    )
+
+
+def _short(routed: Routed) -> dict[str, Any]:
+    return {name: value for name, value in asdict(routed).items() if value and value != "none"}

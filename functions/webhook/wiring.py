@@ -1,0 +1,109 @@
+"""What the webhook is made of, built once per cold start.
+
+botocore alone: boto3 and pydantic would cost a third of the time that Zalo grants for an answer.
+"""
+
+import functools
+import random
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+from dutydesk import ids
+from dutydesk.clock import utc_now
+from dutydesk.messages import AlertMessage, Platform, TipMessage
+from dutydesk.platforms.zalo.inbox import ZaloInbox
+from dutydesk.queues import FifoOutlet
+from dutydesk.secrets import AppSecrets, secret_bytes
+from dutydesk.settings import load
+from dutydesk.stores.content import DynamoContent
+from dutydesk.stores.identities import DynamoIdentities
+from dutydesk.stores.people import DynamoPeople
+
+from functions.webhook.reception import Counter, Reception
+from functions.webhook.routing import Router
+
+_QUICK = Config(
+    connect_timeout=0.5, read_timeout=1.0, retries={"mode": "standard", "total_max_attempts": 2}, max_pool_connections=4
+)
+"""Zalo grants two seconds; a call that hangs is better refused, so that the platform delivers again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The webhook's environment."""
+
+    people_table: str
+    identities_table: str
+    content_table: str
+    tips_queue_url: str
+    alerts_queue_url: str
+    person_key_secret: str
+    app_secrets_prefix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The webhook's two halves."""
+
+    zalo: ZaloInbox
+    reception: Reception
+
+
+def build(count: Counter) -> Desk:
+    """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
+    settings = load(Settings)
+    session = botocore.session.get_session()
+    dynamodb: Any = session.create_client("dynamodb", config=_QUICK)
+    sqs: Any = session.create_client("sqs", config=_QUICK)
+    secrets: Any = _Lazy(lambda: session.create_client("secretsmanager", config=_QUICK))
+    app_secrets = AppSecrets(client=secrets, prefix=settings.app_secrets_prefix)
+    tips: FifoOutlet[TipMessage] = FifoOutlet(sqs, settings.tips_queue_url)
+    alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
+    return Desk(
+        zalo=ZaloInbox(functools.partial(_signing_secret, app_secrets)),
+        reception=Reception(
+            people=DynamoPeople(dynamodb, settings.people_table),
+            identities=DynamoIdentities(dynamodb, settings.identities_table),
+            content=DynamoContent(dynamodb, settings.content_table),
+            tips=tips,
+            alerts=alerts,
+            router=Router(new_id=lambda: ids.new_ulid(utc_now())),
+            person_id=_PersonIds(secrets, settings.person_key_secret),
+            clock=utc_now,
+            count=count,
+            pause=_pause,
+        ),
+    )
+
+
+class _Lazy:
+    """A client made on first use: a warm function never needs the secrets' client again."""
+
+    def __init__(self, make: Any) -> None:
+        self._make = functools.cache(make)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._make(), name)
+
+
+class _PersonIds:
+    """Names people under the desk's key, which is read once."""
+
+    def __init__(self, secrets: Any, secret_id: str) -> None:
+        self._key = functools.cache(lambda: secret_bytes(secrets, secret_id))
+
+    def __call__(self, page_id: str, user_id: str) -> str:
+        return ids.person_id(self._key(), Platform.ZALO, page_id, user_id)
+
+
+def _signing_secret(app_secrets: AppSecrets, app_id: str) -> str | None:
+    found = app_secrets.get(Platform.ZALO, app_id)
+    return found.signing_secret if found else None
+
+
+def _pause(attempt: int) -> None:
+    """Wait a little longer each time, at random, so that racing deliveries fall apart; 1.5 s in all at the most."""
+    time.sleep(random.uniform(0, min(0.05, 0.002 * 2 ** min(attempt, 5))))  # noqa: S311  # spreads a race

@@ -1,0 +1,1 @@
+"""The officers' HTTP API and the console's static pages."""

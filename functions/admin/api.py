@@ -1,0 +1,192 @@
+"""The admin API: routes, their shapes and every answer they give."""
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+from dutydesk.clock import iso
+from dutydesk.errors import NotFound, RejectedInput
+from dutydesk.stores.cases import Status
+from dutydesk.stores.content import Content
+
+from functions.admin.access import Access, Asker, Deed
+from functions.admin.casework import Casework
+from functions.admin.document import answers, document
+from functions.admin.inbox import MOST_ROWS, Inbox
+from functions.admin.linking import Linking
+from functions.admin.models import (
+    CasePage,
+    CaseView,
+    Decided,
+    Decision,
+    LinkCodeView,
+    Me,
+    ReplyTaken,
+    ReplyText,
+    UnitName,
+)
+from functions.admin.problems import FAULT, Unauthenticated, UnsupportedType, explain
+from functions.admin.views import case_page, case_view, reply_taken
+
+CaseId = Annotated[str, Path(description="The case's id", max_length=200)]
+DOCUMENT_PATH = "/admin/openapi.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the API can touch."""
+
+    access: Access
+    inbox: Inbox
+    casework: Casework
+    linking: Linking
+    content: Content
+
+
+class AdminApi:
+    """Answers one HTTP call: authenticates it, then validates it, then lets ``Desk`` decide."""
+
+    def __init__(self, desk: Desk, *, on_fault: Callable[[Exception], None]) -> None:
+        self._desk = desk
+        self._on_fault = on_fault
+        self._asking: Asker | None = None
+        self._app = app = APIGatewayHttpResolver(enable_validation=True, response_validation_error_http_code=500)
+        app.get("/admin/me", responses=answers(Me))(self.me)
+        app.get("/admin/cases", responses=answers(CasePage, 400))(self.cases)
+        app.get("/admin/cases/<case_id>", responses=answers(CaseView, 400, 404))(self.case)
+        app.post(
+            "/admin/cases/<case_id>/replies", status_code=202, responses=answers(ReplyTaken, 400, 404, 409, 415, ok=202)
+        )(self.reply)
+        app.post("/admin/cases/<case_id>/status", responses=answers(Decided, 400, 404, 409, 415))(self.status)
+        app.post("/admin/me/chat-link", status_code=201, responses=answers(LinkCodeView, 400, 415, ok=201))(
+            self.chat_link
+        )
+        app.get(DOCUMENT_PATH, include_in_schema=False)(self.openapi)
+        app.exception_handler(Exception)(self._refuse)
+
+    def answer(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        """Return the HTTP answer; never raises, and never describes a fault of ours."""
+        try:
+            self._asking = None if event.get("rawPath") == DOCUMENT_PATH else self._admit(event)
+            _check_body(event)
+        except Exception as error:  # noqa: BLE001  # the edge of the process: each error has its answer
+            status, body = self._problem(error)
+            return {"statusCode": status, "headers": {"Content-Type": content_types.APPLICATION_JSON}, "body": body}
+        resolved: dict[str, Any] = self._app.resolve(event, context)
+        return resolved
+
+    def me(self) -> Me:
+        """Who am I: name, roles and units as they are now."""
+        asker = self._asker
+        units = self._desk.access.units(asker, Deed.SEE_SELF, "own account")
+        return Me(
+            username=asker.officer.username,
+            display=asker.officer.display,
+            roles=list(asker.officer.roles),
+            units=[UnitName(unit=unit, name=self._desk.content.unit(unit).name) for unit in units],
+            chat_linked=self._desk.linking.linked(asker),
+        )
+
+    def cases(
+        self,
+        status: Annotated[Literal["", "new", "in_progress", "closed"], Query(description="Only these")] = "",
+        cursor: Annotated[str, Query(description="`next` of the page before", max_length=300)] = "",
+        limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 20,
+    ) -> CasePage:
+        """List the cases of all own units, newest first."""
+        return case_page(self._desk.inbox.page(self._asker, status=status, cursor=cursor, limit=limit))
+
+    def case(
+        self,
+        case_id: CaseId,
+        before: Annotated[
+            str,
+            Query(description="`earlier` of the page before", pattern=r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?$"),
+        ] = "",
+    ) -> CaseView:
+        """Read a case and its messages."""
+        return case_view(self._desk.casework.read(self._asker, case_id, before=before))
+
+    def reply(
+        self,
+        case_id: CaseId,
+        reply: ReplyText,
+        idempotency_key: Annotated[
+            str, Header(alias="Idempotency-Key", description="A retry with the same key sends once", max_length=200)
+        ] = "",
+    ) -> ReplyTaken:
+        """Answer the citizen."""
+        return reply_taken(self._desk.casework.answer(self._asker, case_id, reply.text, once=idempotency_key))
+
+    def status(self, case_id: CaseId, decision: Decision) -> Decided:
+        """Change the status, with a reason."""
+        self._desk.casework.decide(self._asker, case_id, to=Status(decision.status), reason=decision.reason)
+        return Decided(case_id=case_id, status=decision.status)
+
+    def chat_link(self) -> LinkCodeView:
+        """Get a one-time code, good for ten minutes, that links a chat account to the asker for urgent alerts."""
+        code = self._desk.linking.issue(self._asker)
+        return LinkCodeView(code=code.code, say=code.say, expires_at=iso(code.expires_at))
+
+    def openapi(self) -> Response[str]:
+        """Serve the description of this API."""
+        return Response(200, content_types.APPLICATION_JSON, document(self._app))
+
+    @property
+    def _asker(self) -> Asker:
+        if self._asking is None:
+            raise Unauthenticated("an identity token of this desk is needed")
+        return self._asking
+
+    def _admit(self, event: Mapping[str, Any]) -> Asker:
+        request = event.get("requestContext") or {}
+        claims = ((request.get("authorizer") or {}).get("jwt") or {}).get("claims") or {}
+        return self._desk.access.admit(claims, source_ip=str((request.get("http") or {}).get("sourceIp", "")))
+
+    def _refuse(self, error: Exception) -> Response[str]:
+        status, body = self._problem(error)
+        return Response(status, content_types.APPLICATION_JSON, body)
+
+    def _problem(self, error: Exception) -> tuple[int, str]:
+        if isinstance(error, RequestValidationError):
+            error = RejectedInput(_places(error))
+        elif isinstance(error, RequestUnsupportedContentType):
+            error = UnsupportedType("the body must be application/json")
+        elif isinstance(error, NotFoundError):
+            error = NotFound("no such route")
+        status, code, message = explain(error)
+        if status >= FAULT:
+            self._on_fault(error)
+        return status, json.dumps({"error": code, "message": message})
+
+
+def _check_body(event: Mapping[str, Any]) -> None:
+    """Raise ``RejectedInput`` for a posted body that is no JSON, before anything tries to read it."""
+    if event["requestContext"]["http"]["method"] != "POST":
+        return
+    headers = event.get("headers") or {}
+    kind = str(headers.get("content-type", "")).split(";")[0].strip().lower()
+    if kind not in {"", "application/json"}:
+        raise UnsupportedType("the body must be application/json")
+    body = event.get("body") or ""
+    if not body:
+        return
+    try:
+        json.loads(base64.b64decode(body).decode() if event.get("isBase64Encoded") else body)
+    except (ValueError, RecursionError):
+        raise RejectedInput("the body is not JSON") from None
+
+
+def _places(error: RequestValidationError) -> str:
+    """Name the fields and what is wrong with each; never what was sent."""
+    places = [f"{'.'.join(str(part) for part in one['loc'][1:]) or 'body'}: {one['type']}" for one in error.errors()]
+    return "; ".join(places[:5])

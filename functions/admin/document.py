@@ -1,0 +1,57 @@
+"""The API's description of itself: every route, and every answer it can give."""
+
+import functools
+import json
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Server
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+from pydantic import BaseModel
+
+from functions.admin.models import Problem
+
+_REASONS = {
+    400: "Something in the call is not as it must be",
+    401: "No valid identity token",
+    403: "Not an officer in service, or without the role",
+    404: "No such case, or not one of your units'",
+    409: "Not allowed from the present state, or somebody was quicker",
+    415: "The body is not JSON",
+    429: "Too many calls",
+    500: "A fault of the desk",
+    503: "The desk cannot do this now; nothing was read or done unless a retry says so",
+}
+_ALWAYS = (401, 403, 429, 500, 503)
+
+
+def answers(model: type[BaseModel], *also: int, ok: int = 200) -> dict[int, OpenAPIResponse]:
+    """Return the documented answers of a route: success, what any route can answer, and ``also``."""
+    found: dict[int, OpenAPIResponse] = {
+        ok: {"description": "Done", "content": {"application/json": {"model": model}}},
+    }
+    for status in sorted({*_ALWAYS, *also}):
+        found[status] = {"description": _REASONS[status], "content": {"application/json": {"model": Problem}}}
+    return found
+
+
+@functools.cache
+def document(app: APIGatewayHttpResolver) -> str:
+    """Return the OpenAPI document, made once."""
+    made = app.get_openapi_json_schema(
+        title="Duty Desk: officers' API",
+        version="1",
+        description="Times are UTC. What is another unit's does not exist.",
+        servers=[Server(url="..", description="Where this document was found", variables=None)],
+        security_schemes={"officer": HTTPBearer(bearerFormat="JWT", description="ID token of the officers' user pool")},
+        security=[{"officer": []}],
+    )
+    plain: dict[str, Any] = json.loads(made)
+    for path in plain["paths"].values():
+        for operation in path.values():
+            told = operation["responses"]
+            told.pop("422", None)  # refused input is 400 here, as everywhere in the desk
+            told["500"] = told["503"] | {"description": _REASONS[500]}  # the resolver's own words are not what we say
+    for unused in ("HTTPValidationError", "ValidationError", "ResponseValidationError"):
+        plain["components"]["schemas"].pop(unused, None)
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

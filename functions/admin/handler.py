@@ -1,0 +1,46 @@
+"""``/admin`` and ``/console``: the officers' API, and the pages that use it."""
+
+import functools
+from typing import Any
+
+from aws_lambda_powertools.logging import Logger
+from aws_lambda_powertools.metrics import Metrics, MetricUnit
+
+from functions.admin.problems import FAULT
+from functions.admin.wiring import Site, build
+
+logger = Logger()
+metrics = Metrics()
+
+HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+    "strict-transport-security": "max-age=63072000; includeSubDomains",
+    "x-content-type-options": "nosniff",
+}
+"""On every answer, unless the answer says it better."""
+
+
+@functools.cache
+def site() -> Site:
+    """What is served, built on the first call."""
+    return build(
+        could_not_enqueue=lambda: metrics.add_metric(name="ReplyNotEnqueued", unit=MetricUnit.Count, value=1),
+        on_fault=lambda error: logger.error("could not answer", error=type(error).__name__),
+    )
+
+
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one HTTP call."""
+    path = str(event.get("rawPath") or "/")
+    if path == "/console" or path.startswith("/console/"):
+        answer = site().console.answer(path, event.get("headers") or {})
+    else:
+        answer = site().api.answer(event, context)
+    status = answer["statusCode"]
+    metrics.add_metric(name="Faults" if status >= FAULT else "Answers", unit=MetricUnit.Count, value=1)
+    logger.info("answered", status=status, method=event.get("requestContext", {}).get("http", {}).get("method"))
+    given = {name.lower(): value for name, value in (answer.get("headers") or {}).items()}
+    return answer | {"headers": HEADERS | given}

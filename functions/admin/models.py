@@ -1,0 +1,165 @@
+"""The admin API's shapes, as officers' clients see them: ids of ours, never a platform's."""
+
+import unicodedata
+from typing import Annotated, Literal
+
+from dutydesk.text.clean import clean
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+MOST_CHARACTERS = 10_000
+STATUS = Literal["new", "in_progress", "closed"]
+
+
+def _words(most: int) -> AfterValidator:
+    """Text as it will be sent and stored: NFC, stripped, without NULs, 1 to ``most`` characters."""
+
+    def check(text: str) -> str:
+        text = unicodedata.normalize("NFC", clean(text)).strip()
+        if not 1 <= len(text) <= most:
+            raise ValueError(f"1 to {most} characters")
+        return text
+
+    return AfterValidator(check)
+
+
+class Shape(BaseModel):
+    """Base of all shapes."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Problem(Shape):
+    """Why a call was refused. The gateway in front of the desk gives the message alone."""
+
+    message: str = Field(description="A short reason")
+    error: str = Field(default="", description="A short code for programs")
+
+
+class UnitName(Shape):
+    """A unit and what it is called."""
+
+    unit: str
+    name: str
+
+
+class Me(Shape):
+    """The officer who asks."""
+
+    username: str
+    display: str
+    roles: list[str]
+    units: list[UnitName]
+    chat_linked: bool = Field(description="Whether urgent cases can reach this officer's own chat account")
+
+
+class CaseLine(Shape):
+    """One line of the inbox."""
+
+    case_id: str
+    receipt: str = Field(description="The code that the citizen holds, as the citizen was shown it")
+    unit: str
+    status: STATUS
+    category: str
+    urgency: Literal["normal", "urgent"]
+    opened_at: str = Field(description="ISO-8601, UTC")
+    summary: str = Field(description="One line, long numbers hidden")
+
+
+class CasePage(Shape):
+    """Some lines, newest first."""
+
+    items: list[CaseLine]
+    next: str | None = Field(description="The cursor of the next page, if there is one")
+
+
+class AttachmentView(Shape):
+    """Something that the citizen attached."""
+
+    kind: str
+    name: str
+    url: str = Field(description="The platform's link, which dies within days; empty if it is no web address")
+
+
+class PlaceView(Shape):
+    """A point on the map, in decimal degrees."""
+
+    latitude: str
+    longitude: str
+    label: str
+
+
+class MessageView(Shape):
+    """One message of the thread."""
+
+    message_id: str
+    author: Literal["citizen", "officer"]
+    officer: str = Field(description="Who answered; empty for the citizen")
+    at: str = Field(description="ISO-8601, UTC")
+    text: str
+    attachments: list[AttachmentView]
+    place: PlaceView | None
+    delivery: str = Field(description="queued, sent, later or failed; empty for the citizen")
+    reason: str = Field(description="Why it was not delivered")
+
+
+class ChangeView(Shape):
+    """A change of status."""
+
+    at: str
+    officer: str
+    was: STATUS
+    now: STATUS
+    reason: str
+
+
+class CaseView(CaseLine):
+    """A case with its newest messages, oldest first."""
+
+    person_id: str = Field(description="Ours; says that two cases are of one person, and nothing more")
+    acknowledged_by: str = Field(description="The officer who took an urgent case; empty if nobody yet")
+    awaiting_citizen: bool
+    reply_until: str = Field(description="Until when the platform takes an answer; empty if that is unknown")
+    messages: list[MessageView]
+    earlier: str | None = Field(description="Value of `before` for the messages before these, if there are any")
+    history: list[ChangeView] = Field(description="Changes of status, oldest first; with the newest messages only")
+
+
+class ReplyText(Shape):
+    """What to tell the citizen."""
+
+    text: Annotated[str, _words(MOST_CHARACTERS)] = Field(
+        description="Sent as written, with the unit's name and the receipt code above it",
+        json_schema_extra={"minLength": 1, "maxLength": MOST_CHARACTERS},
+    )
+
+
+class ReplyTaken(Shape):
+    """The answer is owed to the citizen, and on its way."""
+
+    message_id: str
+    at: str
+    delivery: str
+
+
+class Decision(Shape):
+    """A new status and why."""
+
+    status: STATUS
+    reason: Annotated[str, _words(500)] = Field(
+        description="For the history; the citizen never sees it", json_schema_extra={"minLength": 1, "maxLength": 500}
+    )
+
+
+class Decided(Shape):
+    """The status now."""
+
+    case_id: str
+    status: STATUS
+
+
+class LinkCodeView(Shape):
+    """A one-time code: write `say` to any page of the desk from the chat account to be linked."""
+
+    code: str
+    say: str
+    expires_at: str

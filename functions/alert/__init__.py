@@ -1,0 +1,1 @@
+"""Urgent cases call an officer, then the next one."""

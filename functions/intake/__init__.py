@@ -1,0 +1,1 @@
+"""Tips become cases; what follows joins them."""

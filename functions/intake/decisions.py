@@ -1,0 +1,231 @@
+"""What one message changes: read what is known, decide, change nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dutydesk.clock import VIETNAM, Clock
+from dutydesk.errors import MalformedEvent
+from dutydesk.ids import shown
+from dutydesk.messages import Emergency, InboundMessage, Intent, Reply, TipMessage
+from dutydesk.stores.cases import Author, Case, CaseMessage, Status, Urgency
+from dutydesk.stores.content import Content
+from dutydesk.text import catalogue
+
+from functions.intake import dialogue as talk
+from functions.intake.dialogue import Dialogue, Said, Step, Utterance
+from functions.intake.gist import gist
+from functions.intake.store import WORKER, CaseBook, Change, Kept
+
+_GREET = Utterance((catalogue.GREETING,), (catalogue.TIP_BUTTON,))
+_GONE = Utterance((catalogue.KEPT_GONE,), (catalogue.TIP_BUTTON,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Decide what a message changes and which answers it is owed."""
+
+    book: CaseBook
+    content: Content
+    clock: Clock
+    new_code: Callable[[], str]
+
+    def on(self, tip: TipMessage) -> Change:
+        """Return the change; it holds for what is known now, so that a lost race is decided again.
+
+        Raises:
+            MalformedEvent: the dialogue is another person's.
+        """
+        match tip.intent:
+            case Intent.MENU:
+                return self._say(tip, (_GREET,), None)
+            case Intent.STATUS:
+                return self._status(tip)
+        case, dialogue = self._load(tip)
+        return self._say(tip, (_GONE,), None) if dialogue is None else self._in(tip, case, dialogue)
+
+    def _in(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
+        match tip.intent:
+            case Intent.DONE | Intent.CANCEL:
+                end = talk.done if tip.intent is Intent.DONE else talk.cancel
+                return self._plain(tip, case, end(dialogue, exists=case is not None))
+            case Intent.MAKE_TIP:
+                return self._tap(tip, case, dialogue)
+            case Intent.KEEP:
+                return self._keep(tip, case, dialogue)
+            case Intent.CONTENT if tip.message.has_content:
+                return self._add(tip, case, dialogue)
+        return self._start(tip, case, dialogue)
+
+    def _load(self, tip: TipMessage) -> tuple[Case | None, Dialogue | None]:
+        """Return the case and its dialogue; no dialogue when a tap names somebody else's."""
+        person_id = tip.message.person_id
+        case, dialogue = self.book.load(tip.dialogue_id)
+        owner = dialogue.person_id if dialogue else case.person_id if case else person_id
+        if owner == person_id:
+            return case, dialogue or Dialogue(case_id=tip.dialogue_id, person_id=person_id)
+        if tip.intent is Intent.MAKE_TIP:
+            return None, None
+        raise MalformedEvent("the dialogue is another person's")
+
+    def _status(self, tip: TipMessage) -> Change:
+        case = self.book.by_receipt(tip.code)
+        if case is None or case.person_id != tip.message.person_id:
+            return self._say(tip, (Utterance((catalogue.STATUS_UNKNOWN,)),), None)
+        opened = case.opened_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+        return self._say(
+            tip,
+            (Utterance((catalogue.STATUS,)),),
+            case,
+            status=catalogue.PUBLIC_STATUS[case.status],
+            opened=opened,
+        )
+
+    def _start(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
+        """Open the dialogue, with everything that was sent after this start but came before it."""
+        sent_at = tip.message.sent_at
+        kept: tuple[Kept, ...] = ()
+        if tip.adopt or dialogue.version:
+            kept = tuple(
+                one
+                for one in self.book.kept(dialogue.case_id, of_case=case is not None)
+                if one.message.sent_at >= min(sent_at, dialogue.started_at or sent_at)
+            )
+        step = talk.start(dialogue, sent_at, exists=case is not None, adopted=_together(kept))
+        urgent = any(one.emergency is Emergency.CERTAIN for one in kept)
+        return self._promote(tip, case, dialogue, step, kept, urgent=urgent)
+
+    def _tap(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
+        """Make everything kept the case's; a doubtful emergency that the citizen insists on is urgent."""
+        kept = self.book.kept(dialogue.case_id, of_case=case is not None)
+        step = talk.tap(dialogue, _together(kept), exists=case is not None)
+        urgent = any(one.emergency is not Emergency.NONE for one in kept)
+        return self._promote(tip, case, dialogue, step, kept, urgent=urgent)
+
+    def _promote(
+        self,
+        tip: TipMessage,
+        case: Case | None,
+        before: Dialogue,
+        step: Step,
+        kept: Sequence[Kept],
+        *,
+        urgent: bool,
+    ) -> Change:
+        if not kept:
+            return self._plain(tip, case, step)
+        messages = tuple(one.message for one in kept)
+        change = self._absorb(tip, case, before, step, messages, urgent=urgent)
+        return replace(change, promoted=messages)
+
+    def _keep(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
+        """Keep the message for a day, unless it turns out to belong to a case."""
+        message = tip.message
+        if message.has_content and (dialogue.takes(message.sent_at) or tip.emergency is Emergency.CERTAIN):
+            return self._add(tip, case, dialogue)
+        awaiting = self._awaiting(message.person_id)
+        said = Said.by(message, tip.emergency)
+        if message.has_content and awaiting is not None:
+            return self._pass_on(tip, *awaiting)
+        step = talk.keep(
+            dialogue,
+            said,
+            report_like=tip.report_like,
+            has_content=message.has_content,
+            first_contact=tip.first_contact,
+        )
+        change = self._plain(tip, case, step)
+        if not message.has_content:
+            return replace(change, dialogue=None)
+        words = _message(message, dialogue.case_id)
+        return replace(change, kept=Kept(message=words, emergency=tip.emergency))
+
+    def _awaiting(self, person_id: str) -> tuple[Case, Dialogue] | None:
+        case_id = self.book.awaiting(person_id)
+        if case_id is None:
+            return None
+        case, dialogue = self.book.load(case_id)
+        if case is None or case.person_id != person_id or not case.awaiting_citizen or case.status is Status.CLOSED:
+            return None
+        return case, dialogue or Dialogue(case_id=case_id, person_id=person_id)
+
+    def _pass_on(self, tip: TipMessage, case: Case, dialogue: Dialogue) -> Change:
+        step = talk.passed_on(dialogue, Said.by(tip.message, tip.emergency))
+        return replace(self._plain(tip, case, step), added=_message(tip.message, case.case_id))
+
+    def _add(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
+        """Add the message to the case, which it opens if it is the first."""
+        step = talk.content(dialogue, Said.by(tip.message, tip.emergency), opens=case is None)
+        insisted = dialogue.tapped and tip.intent is Intent.KEEP and tip.emergency is Emergency.DOUBTFUL
+        urgent = insisted or tip.emergency is Emergency.CERTAIN
+        message = _message(tip.message, dialogue.case_id)
+        return replace(self._absorb(tip, case, dialogue, step, (message,), urgent=urgent), added=message)
+
+    def _absorb(
+        self,
+        tip: TipMessage,
+        case: Case | None,
+        before: Dialogue,
+        step: Step,
+        messages: Sequence[CaseMessage],
+        *,
+        urgent: bool,
+    ) -> Change:
+        """Open the case on these messages, or say what they change about it."""
+        if case is None:
+            opened = self._open(tip, messages, urgent=urgent)
+            return replace(self._plain(tip, opened, step), opened=opened, existing=None, alert=urgent)
+        raised = urgent and case.urgency is not Urgency.URGENT
+        first_words = step.dialogue.described and not before.described
+        return replace(
+            self._plain(tip, case, step), raised=raised, alert=raised, summary=gist(messages) if first_words else ""
+        )
+
+    def _open(self, tip: TipMessage, messages: Sequence[CaseMessage], *, urgent: bool) -> Case:
+        return Case(
+            case_id=tip.dialogue_id,
+            receipt=self.new_code(),
+            unit=tip.message.unit,
+            page_id=tip.message.page_id,
+            person_id=tip.message.person_id,
+            opened_at=self.clock(),
+            summary=gist(messages),
+            category="emergency" if urgent else "tip",
+            urgency=Urgency.URGENT if urgent else Urgency.NORMAL,
+        )
+
+    def _plain(self, tip: TipMessage, case: Case | None, step: Step) -> Change:
+        """Return the change that only moves the dialogue on."""
+        return replace(self._say(tip, step.utterances, case), dialogue=step.dialogue, existing=case)
+
+    def _say(self, tip: TipMessage, utterances: Sequence[Utterance], case: Case | None, **facts: str) -> Change:
+        words = {"unit": self.content.unit(tip.message.unit).name, "code": shown(case.receipt) if case else ""} | facts
+        replies = tuple(
+            Reply(
+                reply_id=f"{tip.message.event_key}#{WORKER}#{ordinal}",
+                person_id=tip.message.person_id,
+                text="\n\n".join(template.format(**words) for template in utterance.templates),
+                created_at=self.clock(),
+                buttons=utterance.buttons,
+            )
+            for ordinal, utterance in enumerate(utterances)
+        )
+        return Change(event_key=tip.message.event_key, replies=replies)
+
+
+def _together(kept: Sequence[Kept]) -> Said | None:
+    return Said.together(
+        Said(sent_at=one.message.sent_at, words=bool(one.message.text.strip()), place=one.message.place is not None)
+        for one in kept
+    )
+
+
+def _message(message: InboundMessage, case_id: str) -> CaseMessage:
+    return CaseMessage(
+        case_id=case_id,
+        event_key=message.event_key,
+        author=Author.CITIZEN,
+        sent_at=message.sent_at,
+        text=message.text,
+        attachments=message.attachments,
+        place=message.place,
+    )

@@ -1,0 +1,244 @@
+"""Intake's transactions: one event's result and its receipt, both or neither.
+
+===========  =========================  ==========================  ==============================================
+Item         pk                         sk                          What intake does with it
+===========  =========================  ==========================  ==============================================
+Case         ``CASE#<case_id>``         ``#``                       opens it; later raises urgency, sets summary
+Message      ``CASE#<case_id>``         ``MSG#<sent_at>#<event>``   adds or keeps one; promotes what was kept
+Dialogue     ``CASE#<case_id>``         ``DIALOGUE``                reads and writes by version
+Code         ``CODE#<receipt>``         ``#``                       takes a code for a new case
+Receipt      ``EVENT#<event_key>``      ``intake``                  proves the event handled; holds what it owes
+Due          ``DUE#alert#<case_id>``    ``#``                       calls an officer if the queue never did
+===========  =========================  ==========================  ==============================================
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import batched
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dutydesk.clock import Clock, expiry
+from dutydesk.messages import Emergency, Reply
+from dutydesk.stores.cases import (
+    DIALOGUE,
+    HEADER,
+    MESSAGE_PREFIX,
+    Case,
+    CaseMessage,
+    DynamoCases,
+    Status,
+    Urgency,
+    case_from,
+    case_item,
+    case_pk,
+    message_from,
+    message_item,
+    unit_status,
+)
+from dutydesk.stores.items import from_item, key, to_item, to_value
+from dutydesk.stores.receipts import DynamoReceipts, due_put, receipt_put
+from dutydesk.stores.transactions import transact
+
+from functions.intake.dialogue import Dialogue
+from functions.intake.items import dialogue_from, dialogue_item
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+WORKER = "intake"
+KEPT_FOR = timedelta(days=1)
+ALERT_FALLBACK = timedelta(seconds=60)
+PROMOTED_AT_ONCE = 40
+"""Messages per transaction: DynamoDB takes 100 actions and 4 MB; a message is 80 kB at the most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A message that is no case's yet."""
+
+    message: CaseMessage
+    emergency: Emergency = Emergency.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one event changes, all at once or not at all.
+
+    ``promoted`` become the case's own; ``opened`` is a case to create, ``raised`` and ``summary`` change one that
+    exists. ``alert``: the case waits for an officer from now on.
+    """
+
+    event_key: str
+    replies: tuple[Reply, ...] = ()
+    dialogue: Dialogue | None = None
+    added: CaseMessage | None = None
+    kept: Kept | None = None
+    promoted: tuple[CaseMessage, ...] = ()
+    opened: Case | None = None
+    existing: Case | None = None
+    raised: bool = False
+    summary: str = ""
+    alert: bool = False
+
+    @property
+    def case(self) -> Case | None:
+        """The case that the change is about, where there is one."""
+        return self.opened or self.existing
+
+
+class CaseBook(Protocol):
+    """What intake knows and changes."""
+
+    def owed(self, event_key: str) -> tuple[Reply, ...] | None:
+        """Return the replies that a handled event owes, or None when it was never handled."""
+
+    def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
+        """Return the case and its dialogue as last written."""
+
+    def kept(self, case_id: str, *, of_case: bool) -> tuple[Kept, ...]:
+        """Return what is kept and not expired, oldest first; ``of_case``: a case exists, so what has no end is its."""
+
+    def awaiting(self, person_id: str) -> str | None:
+        """Return the id of the case whose officer awaits this person's answer."""
+
+    def by_receipt(self, receipt: str) -> Case | None:
+        """Return the case that a receipt code names."""
+
+    def commit(self, change: Change) -> None:
+        """Make the change and put its receipt.
+
+        Raises:
+            Conflict: something was changed meanwhile, or the event was handled; nothing has changed.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DynamoCaseBook:
+    """The ``CaseBook`` port on DynamoDB."""
+
+    client: "DynamoDBClient"
+    cases_table: str
+    receipts_table: str
+    clock: Clock
+
+    def owed(self, event_key: str) -> tuple[Reply, ...] | None:
+        """Read the receipt."""
+        return DynamoReceipts(self.client, self.receipts_table).owed(event_key, WORKER)
+
+    def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
+        """Read both in one query: their sort keys come before those of messages."""
+        found = self.client.query(
+            TableName=self.cases_table,
+            KeyConditionExpression="pk = :pk AND sk <= :dialogue",
+            ExpressionAttributeValues={":pk": {"S": case_pk(case_id)}, ":dialogue": {"S": DIALOGUE}},
+            ConsistentRead=True,
+        )
+        items: dict[str, Mapping[str, Any]] = {item["sk"]["S"]: item for item in found["Items"]}
+        header, dialogue = items.get(HEADER), items.get(DIALOGUE)
+        return case_from(header) if header else None, dialogue_from(from_item(dialogue)) if dialogue else None
+
+    def kept(self, case_id: str, *, of_case: bool) -> tuple[Kept, ...]:
+        """Query the messages; DynamoDB drops expired items late, so their time is checked here."""
+        still = "expires_at > :now" if of_case else "(attribute_not_exists(expires_at) OR expires_at > :now)"
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.cases_table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :messages)",
+            FilterExpression=still,
+            ExpressionAttributeValues={
+                ":pk": {"S": case_pk(case_id)},
+                ":messages": {"S": MESSAGE_PREFIX},
+                ":now": {"N": str(expiry(self.clock(), timedelta()))},
+            },
+            ConsistentRead=True,
+        )
+        return tuple(_kept(item) for page in pages for item in page["Items"])
+
+    def awaiting(self, person_id: str) -> str | None:
+        """Read the person's item."""
+        found = self.client.get_item(
+            TableName=self.cases_table, Key=key(f"PERSON#{person_id}", "AWAITING"), ConsistentRead=True
+        )
+        return found["Item"]["case_id"]["S"] if "Item" in found else None
+
+    def by_receipt(self, receipt: str) -> Case | None:
+        """Read through the code."""
+        return DynamoCases(self.client, self.cases_table).by_receipt(receipt)
+
+    def commit(self, change: Change) -> None:
+        """Promote in portions first, if there are many: until the case exists, promoting again is harmless."""
+        portions = list(batched(change.promoted, PROMOTED_AT_ONCE, strict=False))
+        for portion in portions[:-1]:
+            transact(self.client, [self._promote(message) for message in portion])
+        last = [self._promote(message) for message in portions[-1]] if portions else []
+        transact(self.client, [*last, *self._parts(change)])
+
+    def _parts(self, change: Change) -> "Iterator[TransactWriteItemTypeDef]":
+        now = self.clock()
+        yield receipt_put(self.receipts_table, change.event_key, WORKER, change.replies, now=now)
+        if change.dialogue is not None:
+            yield self._dialogue(change.dialogue, has_case=change.case is not None, now=now)
+        if change.added is not None:
+            yield {"Put": {"TableName": self.cases_table, "Item": message_item(change.added)}}
+        if change.kept is not None:
+            item = message_item(change.kept.message, expires_at=expiry(now, KEPT_FOR))
+            yield {"Put": {"TableName": self.cases_table, "Item": item | to_item({"emergency": change.kept.emergency})}}
+        if change.opened is not None:
+            yield self._once(case_item(change.opened))
+            code = {"pk": f"CODE#{change.opened.receipt}", "sk": "#", "schema": 1, "case_id": change.opened.case_id}
+            yield self._once(to_item(code))
+        elif change.existing is not None and (change.raised or change.summary):
+            yield self._header(change.existing, change)
+        if change.alert and change.case is not None:
+            what = {"case_id": change.case.case_id, "unit": change.case.unit, "attempt": 0}
+            yield due_put(self.receipts_table, "alert", change.case.case_id, due_at=now + ALERT_FALLBACK, what=what)
+
+    def _dialogue(self, dialogue: Dialogue, *, has_case: bool, now: datetime) -> "TransactWriteItemTypeDef":
+        item = dialogue_item(dialogue, expires_at=None if has_case else expiry(now, KEPT_FOR * 2))
+        return {
+            "Put": {
+                "TableName": self.cases_table,
+                "Item": item,
+                "ConditionExpression": "attribute_not_exists(pk) OR #version = :read OR attribute_exists(pk)",
+                "ExpressionAttributeNames": {"#version": "version"},
+                "ExpressionAttributeValues": {":read": to_value(dialogue.version)},
+            }
+        }
+
+    def _header(self, case: Case, change: Change) -> "TransactWriteItemTypeDef":
+        """Change the header, which must be as it was read; an officer is needed again, also for a case once closed."""
+        fields: dict[str, str] = {"summary": change.summary} if change.summary else {}
+        if change.raised:
+            status = Status.NEW if case.status is Status.CLOSED else case.status
+            fields |= {"urgency": Urgency.URGENT, "category": "emergency", "status": status}
+            fields |= {"unit_status": unit_status(case.unit, status), "acknowledged_by": ""}
+        was = {"was_status": case.status, "was_unit": case.unit}
+        return {
+            "Update": {
+                "TableName": self.cases_table,
+                "Key": key(case_pk(case.case_id)),
+                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in fields),
+                "ConditionExpression": "#status = :was_status AND #unit = :was_unit",
+                "ExpressionAttributeNames": {f"#{name}": name for name in ("status", "unit", *fields)},
+                "ExpressionAttributeValues": {f":{name}": to_value(text) for name, text in (fields | was).items()},
+            }
+        }
+
+    def _promote(self, message: CaseMessage) -> "TransactWriteItemTypeDef":
+        return {
+            "Update": {
+                "TableName": self.cases_table,
+                "Key": key(case_pk(message.case_id), message.sort_key),
+                "UpdateExpression": "REMOVE expires_at",
+                "ConditionExpression": "attribute_exists(pk)",
+            }
+        }
+
+    def _once(self, item: Mapping[str, Any]) -> "TransactWriteItemTypeDef":
+        condition = "attribute_not_exists(pk)"
+        return {"Put": {"TableName": self.cases_table, "Item": item, "ConditionExpression": condition}}
+
+
+def _kept(item: Mapping[str, Any]) -> Kept:
+    return Kept(message=message_from(item), emergency=Emergency(item.get("emergency", {"S": Emergency.NONE})["S"]))

@@ -1,0 +1,1 @@
+"""Each minute: what has fallen due, and what lies among the dead letters."""

@@ -1,0 +1,75 @@
+"""What upkeep is made of, built once per cold start."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from dutydesk.clock import utc_now
+from dutydesk.queues import FifoOutlet
+from dutydesk.settings import load
+
+from functions.upkeep.dead_letters import DeadLetters
+from functions.upkeep.due import Due, DynamoDue
+from functions.upkeep.failures import DynamoFailures
+from functions.upkeep.upkeep import Upkeep
+from functions.upkeep.urgent_alarm import UrgentAlarm
+
+if TYPE_CHECKING:
+    from dutydesk.messages import AlertMessage, Reply
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
+
+_PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
+QUEUES = ("tips", "alerts", "replies")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Upkeep's environment."""
+
+    receipts_table: str
+    replies_queue_url: str
+    alerts_queue_url: str
+    tips_queue_url: str
+    tips_dead_letters_url: str
+    alerts_dead_letters_url: str
+    replies_dead_letters_url: str
+    alarm_topic_arn: str
+
+
+@functools.cache
+def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None]) -> Upkeep:
+    """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
+    settings = load(Settings)
+    dynamodb: DynamoDBClient = boto3.client("dynamodb", config=_PATIENT)
+    sqs: SQSClient = boto3.client("sqs", config=_PATIENT)
+    sns: SNSClient = boto3.client("sns", config=_PATIENT)
+    replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
+    alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
+    due = Due(
+        items=DynamoDue(dynamodb, settings.receipts_table),
+        replies=replies,
+        alerts=alerts,
+        unheard=UrgentAlarm(sns, settings.alarm_topic_arn),
+        clock=utc_now,
+        count=count,
+    )
+    return Upkeep(due=due, dead_letters=_dead_letters(settings, dynamodb, sqs), measure=measure)
+
+
+def _dead_letters(settings: Settings, dynamodb: "DynamoDBClient", sqs: "SQSClient") -> dict[str, DeadLetters]:
+    failures = DynamoFailures(dynamodb, settings.receipts_table, utc_now)
+    return {
+        queue: DeadLetters(
+            client=sqs,
+            queue=queue,
+            queue_url=getattr(settings, f"{queue}_queue_url"),
+            dead_letters_url=getattr(settings, f"{queue}_dead_letters_url"),
+            failures=failures,
+        )
+        for queue in QUEUES
+    }

@@ -1,0 +1,1 @@
+"""The Pulumi program: what a duty desk consists of in AWS."""

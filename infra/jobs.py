@@ -1,0 +1,180 @@
+"""The functions: what each is told and what each may do, and nothing more.
+
+A transaction asks for the action of each of its items, so a worker that commits a case and a receipt together holds
+both tables' actions.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pulumi
+
+from infra.config import DeskConfig
+from infra.grants import Grant
+from infra.ground import WORKER_TIMEOUTS_S, Ground
+from infra.officers import Officers
+
+LINKS_AND_PEOPLE = ("LINK#*", "PERSON#*", "CHAT#*")
+"""What `alert` may write of the officers: the link of a chat account, never a role or a unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One function of the desk."""
+
+    timeout_s: int
+    memory_mib: int
+    settings: Mapping[str, pulumi.Input[str]]
+    grants: Sequence[Grant]
+
+
+def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Job]:
+    """Return every function of the desk by the name of its folder."""
+    return {
+        "webhook": _webhook(ground),
+        "intake": _intake(ground),
+        "alert": _alert(ground),
+        "reply": _reply(ground, config),
+        "admin": _admin(ground, officers),
+        "upkeep": _upkeep(ground),
+    }
+
+
+def _tables(ground: Ground, *names: str) -> dict[str, pulumi.Input[str]]:
+    return {f"{name}_table": ground.tables[name].name for name in names}
+
+
+def _queues(ground: Ground, *names: str) -> dict[str, pulumi.Input[str]]:
+    return {f"{name}_queue_url": ground.queues[name].url for name in names}
+
+
+def _webhook(ground: Ground) -> Job:
+    tables, queues, credentials = ground.tables, ground.queues, ground.credentials
+    return Job(
+        timeout_s=5,  # Zalo has turned away after 2 s; what is being queued still gets there
+        memory_mib=1024,  # a cold start is bound by CPU, which comes with memory
+        settings=_tables(ground, "people", "identities", "content")
+        | _queues(ground, "tips", "alerts")
+        | {"person_key_secret": credentials.person_key_arn, "app_secrets_prefix": credentials.app_prefix},
+        grants=[
+            tables["people"].may("GetItem", "PutItem", "UpdateItem"),
+            tables["identities"].may("GetItem", "UpdateItem"),
+            tables["content"].may("GetItem", "Query"),
+            queues["tips"].may_send(),
+            queues["alerts"].may_send(),
+            credentials.may_read_person_key(),
+            credentials.may_read_apps(),
+        ],
+    )
+
+
+def _intake(ground: Ground) -> Job:
+    tables, queues = ground.tables, ground.queues
+    return Job(
+        timeout_s=WORKER_TIMEOUTS_S["tips"],
+        memory_mib=512,
+        settings=_tables(ground, "cases", "people", "receipts", "content") | _queues(ground, "replies", "alerts"),
+        grants=[
+            tables["cases"].may(
+                "BatchGetItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"
+            ),
+            tables["people"].may("GetItem"),
+            tables["receipts"].may("GetItem", "PutItem", "UpdateItem"),
+            tables["content"].may("GetItem", "Query"),
+            queues["tips"].may_consume(),
+            queues["replies"].may_send(),
+            queues["alerts"].may_send(),
+        ],
+    )
+
+
+def _alert(ground: Ground) -> Job:
+    tables, queues = ground.tables, ground.queues
+    return Job(
+        timeout_s=WORKER_TIMEOUTS_S["alerts"],
+        memory_mib=512,
+        settings=_tables(ground, "cases", "officers", "receipts", "content")
+        | _queues(ground, "replies")
+        | {"alarm_topic_arn": ground.alarms.arn},
+        grants=[
+            tables["officers"].may("GetItem", "Query"),
+            tables["officers"].may("DeleteItem", "PutItem", "UpdateItem", leading_keys=LINKS_AND_PEOPLE),
+            tables["cases"].may("GetItem", "UpdateItem"),
+            tables["receipts"].may("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
+            tables["content"].may("GetItem", "Query"),
+            queues["alerts"].may_consume(),
+            queues["replies"].may_send(),
+            ground.alarms.may_publish(),
+        ],
+    )
+
+
+def _reply(ground: Ground, config: DeskConfig) -> Job:
+    tables, queues = ground.tables, ground.queues
+    return Job(
+        timeout_s=WORKER_TIMEOUTS_S["replies"],
+        memory_mib=512,
+        settings=_tables(ground, "identities", "receipts", "apps", "cases", "content")
+        | {
+            "tokens_key_arn": ground.tokens_key.arn,
+            "app_secrets_prefix": ground.credentials.app_prefix,
+            "zalo_api_url": config.zalo_api_url,
+            "zalo_oauth_url": config.zalo_oauth_url,
+            "alarm_topic_arn": ground.alarms.arn,
+        },
+        grants=[
+            tables["identities"].may("GetItem", "UpdateItem"),
+            tables["receipts"].may("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
+            tables["apps"].may("GetItem", "PutItem", "UpdateItem"),
+            tables["cases"].may("UpdateItem"),
+            tables["content"].may("GetItem", "Query"),
+            queues["replies"].may_consume(),
+            ground.tokens_key.may("Decrypt", "GenerateDataKey"),
+            ground.credentials.may_read_apps(),
+            ground.alarms.may_publish(),
+        ],
+    )
+
+
+def _admin(ground: Ground, officers: Officers) -> Job:
+    tables, queues = ground.tables, ground.queues
+    return Job(
+        timeout_s=20,
+        memory_mib=512,
+        settings=_tables(ground, "cases", "people", "officers", "content", "receipts", "audit")
+        | _queues(ground, "replies")
+        | {
+            "user_pool_client_id": officers.client_id,
+            "user_pool_domain_url": officers.domain_url,
+            "alarm_topic_arn": ground.alarms.arn,
+        },
+        grants=[
+            tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
+            tables["cases"].may_query("by_unit", "by_unit_status"),
+            tables["people"].may("GetItem"),
+            tables["officers"].may("GetItem", "PutItem", "Query", "UpdateItem"),
+            tables["content"].may("GetItem", "Query"),
+            tables["receipts"].may("PutItem"),
+            tables["audit"].may("PutItem", "Query"),
+            queues["replies"].may_send(),
+        ],
+    )
+
+
+def _upkeep(ground: Ground) -> Job:
+    receipts, queues = ground.tables["receipts"], ground.queues
+    return Job(
+        timeout_s=50,  # ends before the next minute's call
+        memory_mib=512,
+        settings=_tables(ground, "receipts")
+        | _queues(ground, *queues)
+        | {f"{name}_dead_letters_url": queue.dead_letters_url for name, queue in queues.items()}
+        | {"alarm_topic_arn": ground.alarms.arn},
+        grants=[
+            receipts.may("DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+            receipts.may_query("by_due"),
+            *(queue.may_send() for queue in queues.values()),
+            *(queue.may_redrive() for queue in queues.values()),
+            ground.alarms.may_publish(),
+        ],
+    )

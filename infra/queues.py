@@ -1,0 +1,116 @@
+"""FIFO queues, one citizen's messages in order, with a place for what cannot be processed."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.alarms import MINUTES, AlarmTopic, Watch
+from infra.grants import Grant, policy, tls_only
+from infra.keys import EncryptionKey
+from infra.place import Place
+
+RETENTION_S = 14 * 24 * 3600
+MAX_RECEIVES = 5
+GRACE_S = 5
+"""How much longer than its worker a message stays invisible: the queue must not deliver what is still at work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FifoQueueArgs:
+    """A queue and how long its worker may take over one message."""
+
+    place: Place
+    key: EncryptionKey
+    alarms: AlarmTopic
+    worker_timeout_s: int
+    oldest_s: int = 120
+    """How long a message may wait before somebody is told."""
+
+
+class FifoQueue(pulumi.ComponentResource):
+    """A high-throughput FIFO queue with dead letters, both encrypted, TLS only and watched."""
+
+    def __init__(self, name: str, args: FifoQueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("dutydesk:infra:FifoQueue", name, {}, opts)
+        self._title, self._args = name, args
+        self.visibility_s = args.worker_timeout_s + GRACE_S
+        self._dead = self._queue(f"{name}-dead", redrive_policy=None)
+        self._live = self._queue(
+            name,
+            redrive_policy=pulumi.Output.json_dumps(
+                {"deadLetterTargetArn": self._dead.arn, "maxReceiveCount": MAX_RECEIVES}
+            ),
+        )
+        self.url, self.arn = self._live.url, self._live.arn
+        self.dead_letters_url = self._dead.url
+        self.name, self.dead_letters_name = self._live.name, self._dead.name
+        self._watch()
+        self.register_outputs({"url": self.url, "dead_letters_url": self.dead_letters_url})
+
+    def may_send(self) -> Grant:
+        """Allow putting messages in; an encrypted queue asks the sender for both halves of the key."""
+        return self._grant(["sqs:SendMessage"], self.arn, "Decrypt", "GenerateDataKey")
+
+    def may_redrive(self) -> Grant:
+        """Allow emptying the dead letters by hand, message by message."""
+        actions = ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage", "SendMessage"]
+        return self._grant([f"sqs:{action}" for action in actions], self._dead.arn, "Decrypt", "GenerateDataKey")
+
+    def may_consume(self) -> Grant:
+        """Allow what Lambda's poller does in the worker's name."""
+        actions = ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"]
+        return self._grant([f"sqs:{action}" for action in actions], self.arn, "Decrypt")
+
+    def deliver_to(self, function_arn: pulumi.Input[str]) -> None:
+        """Call this function with one message at a time, so that a failure is one citizen's alone."""
+        aws.lambda_.EventSourceMapping(
+            self._title,
+            event_source_arn=self.arn,
+            function_name=function_arn,
+            batch_size=1,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+    def _grant(self, actions: list[str], arn: pulumi.Output[str], *key_actions: str) -> Grant:
+        return Grant(actions=actions, resources=[arn], key_use=self._args.key.through("sqs", *key_actions))
+
+    def _queue(self, name: str, *, redrive_policy: pulumi.Output[str] | None) -> aws.sqs.Queue:
+        child = pulumi.ResourceOptions(parent=self)
+        queue = aws.sqs.Queue(
+            name,
+            name=f"{self._args.place.named(name)}.fifo",
+            fifo_queue=True,
+            deduplication_scope="messageGroup",
+            fifo_throughput_limit="perMessageGroupId",
+            visibility_timeout_seconds=self.visibility_s,
+            message_retention_seconds=RETENTION_S,
+            kms_master_key_id=self._args.key.arn,
+            redrive_policy=redrive_policy,
+            opts=child,
+        )
+        document = policy([tls_only("sqs:*", [queue.arn])])
+        aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=document, opts=child)
+        return queue
+
+    def _watch(self) -> None:
+        dead = Watch(
+            about=f"Messages of {self._title} could not be processed; see docs/operations.md, dead letters.",
+            namespace="AWS/SQS",
+            metric="ApproximateNumberOfMessagesVisible",
+            dimensions={"QueueName": self.dead_letters_name},
+            statistic="Maximum",
+            above=0,
+            period_s=MINUTES,
+        )
+        late = Watch(
+            about=f"A message of {self._title} has waited for more than {self._args.oldest_s} seconds.",
+            namespace="AWS/SQS",
+            metric="ApproximateAgeOfOldestMessage",
+            dimensions={"QueueName": self.name},
+            statistic="Maximum",
+            above=self._args.oldest_s,
+            period_s=MINUTES,
+        )
+        self._args.alarms.alarm(f"{self._title}-dead-letters", dead, parent=self)
+        self._args.alarms.alarm(f"{self._title}-late", late, parent=self)

@@ -1,0 +1,68 @@
+"""Properties that the program sets and the emulator does not act upon, each with the reason.
+
+The engine accepts these unread. Everything else that no maker reads is an error, so this table is the whole list of
+what a run on this machine does *not* prove; tests of the program assert these properties on plain data instead.
+A path names nested properties with dots and covers what lies below it.
+"""
+
+from collections.abc import Mapping
+
+COST_LABELS = "labels for the bill; nothing is billed here"
+PROVIDER_ONLY = "tells the Pulumi provider how to replace or delete; the local stack is thrown away whole"
+
+EVERYWHERE: Mapping[str, str] = {
+    "tags": COST_LABELS,
+    "tagsAll": COST_LABELS,
+    "region": "the emulator is one region",
+}
+
+WITHOUT_EFFECT: Mapping[str, Mapping[str, str]] = {
+    "aws:lambda/function:Function": {
+        "sourceCodeHash": "tells the provider whether the code changed; here all code is new",
+        "codeSha256": "likewise",
+        "kmsKeyArn": "the environment is kept in the emulator's memory, unencrypted",
+        "skipDestroy": PROVIDER_ONLY,
+    },
+    "aws:lambda/layerVersion:LayerVersion": {
+        "sourceCodeHash": "tells the provider whether the layer changed; here it is new",
+        "skipDestroy": PROVIDER_ONLY,
+    },
+    "aws:iam/role:Role": {"forceDetachPolicies": PROVIDER_ONLY},
+    "aws:kms/key:Key": {
+        "deletionWindowInDays": PROVIDER_ONLY,
+        "bypassPolicyLockoutSafetyCheck": PROVIDER_ONLY,
+    },
+    "aws:secretsmanager/secret:Secret": {
+        "recoveryWindowInDays": PROVIDER_ONLY,
+        "forceOverwriteReplicaSecret": PROVIDER_ONLY,
+    },
+    "aws:s3/bucket:Bucket": {"forceDestroy": PROVIDER_ONLY},
+    "aws:cloudwatch/logGroup:LogGroup": {
+        "skipDestroy": PROVIDER_ONLY,
+        "deletionProtectionEnabled": PROVIDER_ONLY,
+    },
+    "aws:apigatewayv2/stage:Stage": {
+        "accessLogSettings": "the emulator writes no access logs",
+        "defaultRouteSettings": "the emulator does not throttle",
+        "routeSettings": "the emulator does not throttle",
+    },
+    "aws:sns/topicSubscription:TopicSubscription": {
+        "confirmationTimeoutInMinutes": "nobody confirms an e-mail subscription here",
+        "endpointAutoConfirms": "nobody confirms an e-mail subscription here",
+    },
+    "aws:budgets/budget:Budget": {
+        "notifications": "nothing is billed here, so no threshold is ever reached",
+        "costFilters": "nothing is billed here",
+        "costTypes": "nothing is billed here",
+    },
+    "pulumi:providers:aws": {
+        "allowedAccountIds": "the emulator has one account",
+        "defaultTags": COST_LABELS,
+    },
+}
+
+
+def is_without_effect(kind: str, path: str) -> bool:
+    """Tell whether this property of this resource type is listed as having no local effect."""
+    listed = {**EVERYWHERE, **WITHOUT_EFFECT.get(kind, {})}
+    return any(path == each or path.startswith(f"{each}.") for each in listed)

@@ -1,0 +1,1 @@
+"""Our own calls: playing citizens, ordering faults, reading what happened. No platform has them."""

@@ -1,0 +1,1 @@
+"""Zalo Official Accounts as their documentation and public integrations describe them."""

@@ -1,0 +1,132 @@
+"""``python -m operate --stack STACK COMMAND``: what an operator does to a deployed stack."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable
+
+from dutydesk.stores.content import Page, Unit
+from dutydesk.stores.officers import Officer
+
+from operate import dead_letters, entries, smoke
+from operate.stacks import LOCAL, Stack, StackUnknown, reach
+
+Command = Callable[[Stack, argparse.Namespace], None]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit code: 0 done, 1 refused or failed with a clear line on standard error."""
+    asked = _parser().parse_args(arguments)
+    command: Command = asked.run
+    try:
+        command(reach(asked.stack), asked)
+    except (StackUnknown, entries.EntryRefused, smoke.SmokeFailed) as refused:
+        print(f"operate: {refused}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m operate", description=__doc__)
+    parser.add_argument("--stack", default=LOCAL, help="a Pulumi stack, or 'local' for the desk on this machine")
+    commands = parser.add_subparsers(required=True)
+
+    def add(name: str, run: Command, about: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=about)
+        found.set_defaults(run=run)
+        return found
+
+    add("init", _init, "mint the key of person ids, once, before the first message")
+    unit = add("unit", _unit, "enter or change a unit")
+    unit.add_argument("unit")
+    unit.add_argument("--name", required=True)
+    unit.add_argument("--parent", default="")
+    unit.add_argument("--hotline", default="")
+    page = add("page", _page, "enter or change a page")
+    page.add_argument("page_id")
+    for needed in ("--unit", "--app-id", "--oa-id", "--name"):
+        page.add_argument(needed, required=True)
+    add("app-secret", _app_secret, "enter an app's secrets (asked for, never on the command line)").add_argument(
+        "app_id"
+    )
+    add("page-tokens", _page_tokens, "enter a page's first token pair (asked for)").add_argument("page_id")
+    officer = add("officer", _officer, "enter or change an officer")
+    officer.add_argument("username")
+    officer.add_argument("--display", required=True)
+    officer.add_argument("--units", required=True, help="unit ids, separated by commas")
+    officer.add_argument("--roles", required=True, help=", ".join(entries.ROLES))
+    officer.add_argument("--leaver", action="store_true", help="refuse this officer from the next request on")
+    add("dead-letters", _dead_letters, "count what could not be processed, by reason")
+    add("redrive", _redrive, "send a queue's dead letters through again").add_argument("queue")
+    add("smoke", _smoke, "send a probe through the whole path and clean up").add_argument("--page", default="")
+    return parser
+
+
+def _init(stack: Stack, _asked: argparse.Namespace) -> None:
+    print("the key of person ids was minted" if entries.init(stack) else "there is a key already; it stays")
+
+
+def _unit(stack: Stack, asked: argparse.Namespace) -> None:
+    entries.add_unit(stack, Unit(unit=asked.unit, name=asked.name, parent=asked.parent, hotline=asked.hotline))
+    print(f"unit {asked.unit} entered")
+
+
+def _page(stack: Stack, asked: argparse.Namespace) -> None:
+    page = Page(
+        page_id=asked.page_id,
+        platform="zalo",
+        unit=asked.unit,
+        app_id=asked.app_id,
+        oa_id=asked.oa_id,
+        name=asked.name,
+    )
+    entries.add_page(stack, page)
+    print(f"page {asked.page_id} entered; functions notice within a minute")
+
+
+def _app_secret(stack: Stack, asked: argparse.Namespace) -> None:
+    signing, app = _secret("OA secret key (signs webhooks): "), _secret("App secret (renews tokens): ")
+    entries.set_app_secret(stack, asked.app_id, signing_secret=signing, app_secret=app)
+    print(f"secrets of app {asked.app_id} stored")
+
+
+def _page_tokens(stack: Stack, asked: argparse.Namespace) -> None:
+    access, refresh = _secret("access token: "), _secret("refresh token: ")
+    entries.set_page_tokens(stack, asked.page_id, access_token=access, refresh_token=refresh)
+    print(f"tokens of page {asked.page_id} stored; the desk renews them from now on")
+
+
+def _officer(stack: Stack, asked: argparse.Namespace) -> None:
+    officer = Officer(
+        username=asked.username,
+        display=asked.display,
+        roles=tuple(asked.roles.split(",")),
+        units=tuple(asked.units.split(",")),
+        active=not asked.leaver,
+    )
+    password = entries.add_officer(stack, officer)
+    print(f"officer {asked.username} entered" + (f"; temporary password: {password}" if password else ""))
+
+
+def _dead_letters(stack: Stack, _asked: argparse.Namespace) -> None:
+    for found in dead_letters.dead_letters(stack):
+        reasons = ", ".join(f"{count} x {reason}" for reason, count in sorted(found.reasons.items()))
+        print(f"{found.queue}: {found.waiting} waiting{f' ({reasons})' if reasons else ''}")
+
+
+def _redrive(stack: Stack, asked: argparse.Namespace) -> None:
+    print(json.dumps(dead_letters.redrive(stack, asked.queue)))
+
+
+def _smoke(stack: Stack, asked: argparse.Namespace) -> None:
+    smoke.smoke(stack, asked.page or smoke.first_page(stack))
+
+
+def _secret(prompt: str) -> str:
+    """Ask without echo, or read a line of standard input when nobody is there to ask."""
+    return (getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()).strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Entering what an administrator decides: units, pages, officers, secrets, tokens."""
+
+import json
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dutydesk.stores.content import Page, Unit, page_items, unit_item
+from dutydesk.stores.items import to_item
+from dutydesk.stores.officers import Officer, officer_items
+
+from functions.reply.token_store import DynamoTokens
+from functions.reply.token_vault import TokenVault
+from functions.reply.tokens import store_tokens
+from operate.stacks import Stack
+
+PAGE_TOKEN_LIFE = timedelta(hours=25)
+"""How long Zalo's access tokens live."""
+
+ROLES = ("officer", "duty_officer", "supervisor", "editor", "auditor", "administrator")
+_UNIT = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+class EntryRefused(Exception):
+    """What was to be entered makes no sense; nothing was written."""
+
+
+def init(stack: Stack) -> bool:
+    """Mint the key of person ids, once; return False when there is one.
+
+    Another key would make a stranger of everybody who ever wrote, so an existing one is never replaced.
+    """
+    store, secret_id = stack.client("secretsmanager"), stack.outputs["person_key_secret_arn"]
+    try:
+        if store.get_secret_value(SecretId=secret_id).get("SecretString"):
+            return False
+    except store.exceptions.ResourceNotFoundException:
+        pass  # AWS says so of a secret without a value; the emulator gives it an empty one
+    store.put_secret_value(SecretId=secret_id, SecretString=secrets.token_hex(32))
+    return True
+
+
+def add_unit(stack: Stack, unit: Unit) -> None:
+    """Enter a unit, or change its name, parent or hotline."""
+    if not _UNIT.fullmatch(unit.unit):
+        raise EntryRefused("a unit's id is made of small letters, digits and dashes")
+    _put(stack, "content", [unit_item(unit)])
+
+
+def add_page(stack: Stack, page: Page) -> None:
+    """Enter a page of a known unit."""
+    if not (page.app_id.isdigit() and page.oa_id.isdigit()):
+        raise EntryRefused("app id and OA id are written in digits")
+    _put(stack, "content", page_items(page))
+
+
+def set_app_secret(stack: Stack, app_id: str, *, signing_secret: str, app_secret: str) -> None:
+    """Store an app's two secrets: the OA secret key that signs webhooks, and the app secret that renews tokens."""
+    if not (signing_secret and app_secret):
+        raise EntryRefused("both secrets are needed")
+    stack.client("secretsmanager").put_secret_value(
+        SecretId=f"{stack.app_secrets_prefix}zalo/{app_id}",
+        SecretString=json.dumps({"signing_secret": signing_secret, "app_secret": app_secret}),
+    )
+
+
+def set_page_tokens(stack: Stack, page_id: str, *, access_token: str, refresh_token: str) -> None:
+    """Store the token pair that the page's administrator consented to, encrypted under the tokens key."""
+    store_tokens(
+        DynamoTokens(stack.dynamodb, stack.table("apps")),
+        TokenVault(stack.client("kms"), stack.outputs["tokens_key_arn"]),
+        page_id,
+        access_token=access_token,
+        refresh_token=refresh_token,
+        expires_at=datetime.now(UTC) + PAGE_TOKEN_LIFE,
+    )
+
+
+def add_officer(stack: Stack, officer: Officer, *, order: int = 100) -> str:
+    """Enter an officer and their sign-in; return the temporary password, which is shown this once.
+
+    An officer who can sign in already keeps the password, and "" is returned.
+    """
+    unknown = set(officer.roles) - set(ROLES)
+    if unknown or not officer.roles or not officer.units:
+        raise EntryRefused(f"an officer needs units, and roles out of: {', '.join(ROLES)}")
+    _put(stack, "officers", officer_items(officer, order=order))
+    cognito = stack.client("cognito-idp")
+    password = f"{secrets.token_urlsafe(12)}-Aa1"
+    try:
+        cognito.admin_create_user(
+            UserPoolId=stack.outputs["user_pool_id"],
+            Username=officer.username,
+            TemporaryPassword=password,
+            MessageAction="SUPPRESS",
+        )
+    except cognito.exceptions.UsernameExistsException:
+        return ""
+    return password
+
+
+def _put(stack: Stack, table: str, items: Iterable[Mapping[str, Any]]) -> None:
+    for item in items:
+        stack.dynamodb.put_item(TableName=stack.table(table), Item=to_item(item))

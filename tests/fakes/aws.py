@@ -1,0 +1,23 @@
+"""AWS inside this process (moto), for stores under test; never the network, never anybody's credentials."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import boto3
+from moto import mock_aws
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+REGION = "ap-southeast-1"
+
+# One session for all tests: it keeps the service's description, whose reading takes a quarter of a second.
+_SESSION = boto3.Session(region_name=REGION, aws_access_key_id="testing", aws_secret_access_key="testing")
+
+
+@contextmanager
+def dynamodb_in_process() -> Iterator["DynamoDBClient"]:
+    """Give a client of an empty DynamoDB that is gone when the block ends."""
+    with mock_aws():
+        yield _SESSION.client("dynamodb")

@@ -1,0 +1,53 @@
+"""Queues that remember what they took, and refuse when told to."""
+
+from dataclasses import dataclass
+
+from dutydesk.messages import AlertMessage, Reply, TipMessage
+from dutydesk.queues import Outlet
+
+
+class QueueRefused(Exception):
+    """What a fake queue raises when it is told to refuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent[M]:
+    """One accepted message."""
+
+    message: M
+    group: str
+    dedupe: str
+
+
+class FakeOutlet[M: (TipMessage, AlertMessage, Reply)]:
+    """The ``Outlet`` port: keeps every call in ``calls`` and drops nothing; ``refuse_next`` sends fail."""
+
+    def __init__(self) -> None:
+        self.calls: list[Sent[M]] = []
+        self.refuse_next = 0
+
+    def send(self, message: M, *, group: str, dedupe: str) -> None:
+        """Remember the message, or raise ``QueueRefused``."""
+        if self.refuse_next > 0:
+            self.refuse_next -= 1
+            raise QueueRefused
+        self.calls.append(Sent(message, group, dedupe))
+
+    @property
+    def messages(self) -> list[M]:
+        """Every accepted message, copies too, in order."""
+        return [call.message for call in self.calls]
+
+    def distinct(self) -> list[M]:
+        """What is left once copies with the same deduplication id are dropped, in order of the first of each."""
+        return list({call.dedupe: call.message for call in reversed(self.calls)}.values())[::-1]
+
+    def take(self) -> list[M]:
+        """Return what was accepted since the last call."""
+        taken, self.calls = self.messages, []
+        return taken
+
+
+_REPLIES: Outlet[Reply] = FakeOutlet[Reply]()
+_ALERTS: Outlet[AlertMessage] = FakeOutlet[AlertMessage]()
+_TIPS: Outlet[TipMessage] = FakeOutlet[TipMessage]()

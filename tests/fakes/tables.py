@@ -1,0 +1,52 @@
+"""The eight tables on moto, with the key schemas of the real ones."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import CreateTableInputTypeDef, GlobalSecondaryIndexTypeDef
+
+NAMES = ("cases", "people", "identities", "receipts", "apps", "content", "officers", "audit")
+PREFIX = "dutydesk-test-"
+
+_LIST_ROW = ["receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"]
+_INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
+    "cases": [
+        {
+            "IndexName": name,
+            "KeySchema": [
+                {"AttributeName": hash_key, "KeyType": "HASH"},
+                {"AttributeName": "opened_key", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": _LIST_ROW},
+        }
+        for name, hash_key in (("by_unit", "unit"), ("by_unit_status", "unit_status"))
+    ],
+    "receipts": [
+        {
+            "IndexName": "by_due",
+            "KeySchema": [
+                {"AttributeName": "due_shard", "KeyType": "HASH"},
+                {"AttributeName": "due_at", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+    ],
+}
+
+
+def create_tables(client: "DynamoDBClient") -> dict[str, str]:
+    """Create every table, empty; return the physical name of each, by its name in the contract."""
+    for name in NAMES:
+        indexes = _INDEXES.get(name, [])
+        attributes = {"pk", "sk"} | {part["AttributeName"] for index in indexes for part in index["KeySchema"]}
+        table: CreateTableInputTypeDef = {
+            "TableName": PREFIX + name,
+            "BillingMode": "PAY_PER_REQUEST",
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+            "AttributeDefinitions": [{"AttributeName": one, "AttributeType": "S"} for one in sorted(attributes)],
+        }
+        if indexes:
+            table["GlobalSecondaryIndexes"] = indexes
+        client.create_table(**table)
+    return {name: PREFIX + name for name in NAMES}

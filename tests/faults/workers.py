@@ -1,0 +1,212 @@
+"""The functions of the desk, wired to what a test gives them instead of to AWS and Zalo."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dutydesk import ids
+from dutydesk.clock import Clock
+from dutydesk.messages import AlertMessage, Platform, Reply, TipMessage
+from dutydesk.platforms.zalo.outbox import ZaloOutbox
+from dutydesk.platforms.zalo.wire import Wire
+from dutydesk.queues import FifoOutlet
+from dutydesk.stores.content import DynamoContent
+from dutydesk.stores.identities import DynamoIdentities
+from dutydesk.stores.people import DynamoPeople
+from dutydesk.stores.receipts import DynamoReceipts
+from functions.alert import wiring as alert
+from functions.alert.alerts import Alerts
+from functions.alert.roster import Roster
+from functions.alert.store import DynamoAlertBook, DynamoRoster
+from functions.intake import wiring as intake
+from functions.intake.decisions import Decisions
+from functions.intake.intake import Intake
+from functions.intake.store import DynamoCaseBook
+from functions.reply import wiring as reply
+from functions.reply.aftermath import DynamoCaseMarks, DynamoPostponed
+from functions.reply.delivery import Delivery
+from functions.reply.sent import DynamoSent
+from functions.reply.tokens import Access
+from functions.upkeep.dead_letters import DeadLetters
+from functions.upkeep.due import Due, DynamoDue
+from functions.upkeep.failures import DynamoFailures
+from functions.upkeep.upkeep import Upkeep
+from functions.webhook.reception import Reception
+from functions.webhook.routing import Router
+
+KEY = bytes(32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What the functions reach: stores, queues, the platform, time, and where they count and mail."""
+
+    dynamodb: Any
+    sqs: Any
+    http: Any
+    tables: Mapping[str, str]
+    clock: Clock
+    count: Callable[[str], None]
+    mail: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workers:
+    """All functions but admin."""
+
+    reception: Reception
+    intake: intake.Desk
+    alert: alert.Desk
+    reply: reply.Desk
+    upkeep: Upkeep
+    tables: Mapping[str, str]
+
+    def identities(self, dynamodb: Any) -> DynamoIdentities:
+        """Return the store of identities over another client."""
+        return DynamoIdentities(dynamodb, self.tables["identities"])
+
+
+def build(outside: Outside) -> Workers:
+    """Wire every function."""
+    return Workers(
+        reception=_reception(outside),
+        intake=_intake(outside),
+        alert=_alert(outside),
+        reply=_reply(outside),
+        upkeep=_upkeep(outside),
+        tables=outside.tables,
+    )
+
+
+def _reception(outside: Outside) -> Reception:
+    tips: FifoOutlet[TipMessage] = FifoOutlet(outside.sqs, "tips")
+    return Reception(
+        people=DynamoPeople(outside.dynamodb, outside.tables["people"]),
+        identities=DynamoIdentities(outside.dynamodb, outside.tables["identities"]),
+        content=_content(outside),
+        tips=tips,
+        alerts=_alerts(outside),
+        router=Router(new_id=lambda: ids.new_ulid(outside.clock())),
+        person_id=lambda page_id, user_id: ids.person_id(KEY, Platform.ZALO, page_id, user_id),
+        clock=outside.clock,
+        count=outside.count,
+        pause=lambda _attempt: None,
+    )
+
+
+def _intake(outside: Outside) -> intake.Desk:
+    tables = outside.tables
+    book = DynamoCaseBook(
+        client=outside.dynamodb, cases_table=tables["cases"], receipts_table=tables["receipts"], clock=outside.clock
+    )
+    decisions = Decisions(book=book, content=_content(outside), clock=outside.clock, new_code=ids.new_code)
+    made = Intake(
+        book=book,
+        decisions=decisions,
+        replies=_replies(outside),
+        alerts=_alerts(outside),
+        pause=lambda _attempt: None,
+    )
+    return intake.Desk(intake=made, receipts=_receipts(outside))
+
+
+def _alert(outside: Outside) -> alert.Desk:
+    tables = outside.tables
+    book = DynamoAlertBook(
+        client=outside.dynamodb,
+        cases_table=tables["cases"],
+        officers_table=tables["officers"],
+        receipts_table=tables["receipts"],
+        clock=outside.clock,
+    )
+    made = Alerts(
+        book=book,
+        roster=Roster(DynamoRoster(outside.dynamodb, tables["officers"]), _content(outside)),
+        content=_content(outside),
+        replies=_replies(outside),
+        siren=_Siren(outside.mail),
+        clock=outside.clock,
+        pause=lambda _attempt: None,
+    )
+    return alert.Desk(alerts=made, receipts=_receipts(outside))
+
+
+def _reply(outside: Outside) -> reply.Desk:
+    tables = outside.tables
+    delivery = Delivery(
+        identities=DynamoIdentities(outside.dynamodb, tables["identities"]),
+        sent=DynamoSent(outside.dynamodb, tables["receipts"]),
+        tokens=_Tokens(),
+        outboxes={Platform.ZALO: ZaloOutbox(wire=Wire(outside.http), api_url="https://zalo.example")},
+        cases=DynamoCaseMarks(outside.dynamodb, tables["cases"]),
+        postponed=DynamoPostponed(outside.dynamodb, tables["receipts"]),
+        clock=outside.clock,
+        count=outside.count,
+    )
+    return reply.Desk(delivery=delivery, receipts=_receipts(outside))
+
+
+def _upkeep(outside: Outside) -> Upkeep:
+    table = outside.tables["receipts"]
+    due = Due(
+        items=DynamoDue(outside.dynamodb, table),
+        replies=_replies(outside),
+        alerts=_alerts(outside),
+        unheard=lambda unit, case_id: outside.mail(f"{unit} {case_id}"),
+        clock=outside.clock,
+        count=outside.count,
+    )
+    dead_letters = {
+        queue: DeadLetters(
+            client=outside.sqs,
+            queue=queue,
+            queue_url=queue,
+            dead_letters_url=f"{queue}-dead",
+            failures=DynamoFailures(outside.dynamodb, table, outside.clock),
+        )
+        for queue in ("tips", "alerts", "replies")
+    }
+    return Upkeep(due=due, dead_letters=dead_letters, measure=lambda _name, _value, _queue: None)
+
+
+def _content(outside: Outside) -> DynamoContent:
+    return DynamoContent(outside.dynamodb, outside.tables["content"])
+
+
+def _receipts(outside: Outside) -> DynamoReceipts:
+    return DynamoReceipts(outside.dynamodb, outside.tables["receipts"])
+
+
+def _replies(outside: Outside) -> FifoOutlet[Reply]:
+    return FifoOutlet(outside.sqs, "replies")
+
+
+def _alerts(outside: Outside) -> FifoOutlet[AlertMessage]:
+    return FifoOutlet(outside.sqs, "alerts")
+
+
+@dataclass(frozen=True, slots=True)
+class _Siren:
+    mail: Callable[[str], None]
+
+    def sound(self, text: str) -> None:
+        """Mail it."""
+        self.mail(text)
+
+
+class _Tokens:
+    """A page whose token is always good: tokens have tests of their own."""
+
+    def access(self, page_id: str) -> Access:
+        """Return the token."""
+        return Access(page_id=page_id, version=1, token="good")
+
+    def renewed(self, refused: Access) -> Access:
+        """Return the next token."""
+        return Access(page_id=refused.page_id, version=refused.version + 1, token="newer")
+
+    def report_broken(self, access: Access, reason: str) -> None:
+        """Not here."""
+
+    def report_sent(self, access: Access) -> None:
+        """Not here."""

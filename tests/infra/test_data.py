@@ -1,0 +1,134 @@
+"""What holds data: its shape is what the stores expect, and it outlives mistakes where it must."""
+
+import importlib
+from datetime import UTC, datetime
+
+import pytest
+
+from infra.recording import Recorded
+from tests.infra.conftest import Deploy
+
+TABLE = "aws:dynamodb/table:Table"
+BUCKET = "aws:s3/bucket:Bucket"
+POOL = "aws:cognito/userPool:UserPool"
+KEY = "aws:kms/key:Key"
+SECRET = "aws:secretsmanager/secret:Secret"
+STORES = {BUCKET, KEY, POOL, SECRET, TABLE}
+TABLES = {"cases", "people", "identities", "receipts", "apps", "content", "officers", "audit"}
+
+
+def test_one_table_per_aggregate(stack: Recorded) -> None:
+    assert set(stack.of_type(TABLE)) == TABLES
+    assert set(stack.outputs["tables"]) == TABLES
+
+
+def test_each_table_is_on_demand_encrypted_recoverable_and_forgets(stack: Recorded) -> None:
+    for name, table in stack.of_type(TABLE).items():
+        assert (table["hashKey"], table["rangeKey"]) == ("pk", "sk"), name
+        assert table["billingMode"] == "PAY_PER_REQUEST", name
+        assert table["pointInTimeRecovery"] == {"enabled": True}, name
+        assert table["ttl"] == {"attributeName": "expires_at", "enabled": True}, name
+        assert table["serverSideEncryption"]["kmsKeyArn"].endswith("key/data-id"), name
+
+
+def test_each_key_attribute_is_declared_and_no_other(stack: Recorded) -> None:
+    for name, table in stack.of_type(TABLE).items():
+        indexes = table.get("globalSecondaryIndexes", [])
+        used = {"pk", "sk"} | {key["attributeName"] for index in indexes for key in index["keySchemas"]}
+        assert {attribute["name"]: attribute["type"] for attribute in table["attributes"]} == dict.fromkeys(
+            used, "S"
+        ), name
+
+
+def test_the_indexes_are_those_that_the_stores_ask_for(deploy_dev: Recorded) -> None:
+    cases = importlib.import_module("dutydesk.stores.cases")
+    receipts = importlib.import_module("dutydesk.stores.receipts")
+    indexes = {name: set(_indexes(deploy_dev, name)) for name in TABLES}
+    wanted = {"cases": {cases.BY_UNIT, cases.BY_UNIT_STATUS}, "receipts": {receipts.DUE_INDEX}}
+    assert indexes == {name: wanted.get(name, set()) for name in TABLES}
+
+
+def test_a_row_of_a_case_index_is_enough_for_the_list(deploy_dev: Recorded) -> None:
+    cases = importlib.import_module("dutydesk.stores.cases")
+    shown = cases.Case(
+        case_id="01",
+        receipt="AB12",
+        unit="quan-mau",
+        page_id="zalo-quan-mau",
+        person_id="p",
+        opened_at=datetime(2026, 1, 1, tzinfo=UTC),
+        summary="mất xe",
+        category="tip",
+    )
+    item = cases.case_item(shown)
+    for index in _indexes(deploy_dev, "cases").values():
+        carried = {"pk", "sk", *index["nonKeyAttributes"], *(key["attributeName"] for key in index["keySchemas"])}
+        assert {key["attributeName"] for key in index["keySchemas"]} <= set(item), index["name"]
+        if index["name"] == cases.BY_UNIT:
+            row = cases.case_from({name: value for name, value in item.items() if name in carried})
+            assert (row.case_id, row.receipt, row.summary, row.opened_at) == ("01", "AB12", "mất xe", shown.opened_at)
+
+
+def test_data_is_protected_unless_the_stack_is_for_throwing_away(deploy: Deploy) -> None:
+    for name, protected in (("prod", True), ("dev", False)):
+        held = [resource for resource in deploy(name) if resource.type in STORES]
+        assert {resource.type for resource in held} == STORES
+        assert {resource.name for resource in held if resource.protected is not protected} == set(), name
+
+
+def test_a_protected_stack_also_protects_at_the_provider(deploy: Deploy) -> None:
+    prod = deploy("prod")
+    assert all(table["deletionProtectionEnabled"] for table in prod.of_type(TABLE).values())
+    assert prod.of_type(POOL)["officers"]["deletionProtection"] == "ACTIVE"
+    assert all(secret["recoveryWindowInDays"] == 30 for secret in prod.of_type(SECRET).values())
+    assert all(key["deletionWindowInDays"] == 30 for key in prod.of_type(KEY).values())
+    assert prod.of_type(BUCKET)["media"]["objectLockEnabled"]
+    assert not prod.of_type(BUCKET)["media"]["forceDestroy"]
+    (lock,) = prod.of_type("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").values()
+    assert lock["rule"]["defaultRetention"]["days"] > 0
+
+
+def test_a_throw_away_stack_can_be_thrown_away(deploy_dev: Recorded) -> None:
+    assert not [resource.name for resource in deploy_dev if resource.protected]
+    assert not any(table["deletionProtectionEnabled"] for table in deploy_dev.of_type(TABLE).values())
+    assert deploy_dev.of_type(BUCKET)["media"]["forceDestroy"]
+    assert all(secret["recoveryWindowInDays"] == 0 for secret in deploy_dev.of_type(SECRET).values())
+
+
+def test_media_is_private_versioned_and_encrypted(stack: Recorded) -> None:
+    block = stack.of_type("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")["media"]
+    assert [block[key] for key in block if key != "bucket"] == [True] * 4
+    versioning = stack.of_type("aws:s3/bucketVersioning:BucketVersioning")["media"]
+    assert versioning["versioningConfiguration"] == {"status": "Enabled"}
+    encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
+    (rule,) = stack.of_type(encryption)["media"]["rules"]
+    assert rule["applyServerSideEncryptionByDefault"]["sseAlgorithm"] == "aws:kms"
+    ownership = stack.of_type("aws:s3/bucketOwnershipControls:BucketOwnershipControls")["media"]
+    assert ownership["rule"] == {"objectOwnership": "BucketOwnerEnforced"}
+
+
+def test_broken_uploads_to_media_are_cleared_away(stack: Recorded) -> None:
+    lifecycle = stack.of_type("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")["media"]
+    assert any("abortIncompleteMultipartUpload" in rule for rule in lifecycle["rules"])
+
+
+def test_every_key_rotates(stack: Recorded) -> None:
+    assert set(stack.of_type(KEY)) == {"data", "tokens"}
+    assert all(key["enableKeyRotation"] for key in stack.of_type(KEY).values())
+
+
+def test_no_secret_value_passes_through_the_program(stack: Recorded) -> None:
+    assert set(stack.outputs["app_secret_names"]) < {secret["name"] for secret in stack.of_type(SECRET).values()}
+    with pytest.raises(LookupError):
+        stack.of_type("aws:secretsmanager/secretVersion:SecretVersion")
+
+
+def test_secrets_are_found_where_the_functions_look(deploy_dev: Recorded) -> None:
+    prefix = deploy_dev.of_type("aws:lambda/function:Function")["webhook"]["environment"]["variables"][
+        "APP_SECRETS_PREFIX"
+    ]
+    assert deploy_dev.outputs["app_secret_names"] == [f"{prefix}zalo/1234567890123456789"]
+
+
+def _indexes(stack: Recorded, table: str) -> dict[str, dict[str, list[dict[str, str]]]]:
+    return {index["name"]: index for index in stack.of_type(TABLE)[table].get("globalSecondaryIndexes", [])}

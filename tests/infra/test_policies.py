@@ -1,0 +1,221 @@
+"""Who may do what: the whole of it, so that a permission neither vanishes nor appears unnoticed."""
+
+import pytest
+
+from infra.grants import XRAY, Grant
+from infra.recording import Recorded
+from tests.infra.reading import ROLE_POLICY, all_statements, permissions, role_statements
+
+FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep")
+
+TABLE_ACTIONS: dict[str, dict[str, str]] = {
+    "webhook": {
+        "people": "GetItem PutItem UpdateItem",
+        "identities": "GetItem UpdateItem",
+        "content": "GetItem Query",
+    },
+    "intake": {
+        "cases": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
+        "people": "GetItem",
+        "receipts": "GetItem PutItem UpdateItem",
+        "content": "GetItem Query",
+    },
+    "alert": {
+        "officers": "DeleteItem GetItem PutItem Query UpdateItem",
+        "cases": "GetItem UpdateItem",
+        "receipts": "DeleteItem GetItem PutItem UpdateItem",
+        "content": "GetItem Query",
+    },
+    "reply": {
+        "identities": "GetItem UpdateItem",
+        "receipts": "DeleteItem GetItem PutItem UpdateItem",
+        "apps": "GetItem PutItem UpdateItem",
+        "cases": "UpdateItem",
+        "content": "GetItem Query",
+    },
+    "admin": {
+        "cases": "GetItem PutItem Query UpdateItem",
+        "cases/index/by_unit": "Query",
+        "cases/index/by_unit_status": "Query",
+        "people": "GetItem",
+        "officers": "GetItem PutItem Query UpdateItem",
+        "content": "GetItem Query",
+        "receipts": "PutItem",
+        "audit": "PutItem Query",
+    },
+    "upkeep": {
+        "receipts": "DeleteItem GetItem PutItem Query UpdateItem",
+        "receipts/index/by_due": "Query",
+    },
+}
+
+CONSUME = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
+REDRIVE = f"{CONSUME} SendMessage"
+QUEUE_ACTIONS: dict[str, dict[str, str]] = {
+    "webhook": {"tips": "SendMessage", "alerts": "SendMessage"},
+    "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage"},
+    "alert": {"alerts": CONSUME, "replies": "SendMessage"},
+    "reply": {"replies": CONSUME},
+    "admin": {"replies": "SendMessage"},
+    "upkeep": dict.fromkeys(("tips", "alerts", "replies"), "SendMessage")
+    | {f"{queue}-dead": REDRIVE for queue in ("tips", "alerts", "replies")},
+}
+
+SECRETS: dict[str, set[str]] = {
+    "webhook": {"secret:dutydesk-dev-person-key-a1", "secret:dutydesk-dev-apps/*"},
+    "reply": {"secret:dutydesk-dev-apps/*"},
+}
+ALARM_PUBLISHERS = {"alert", "reply", "upkeep"}
+
+
+def test_no_policy_names_every_resource(stack: Recorded) -> None:
+    assert stack.of_type(ROLE_POLICY)
+    for where, statement in all_statements(stack):
+        if statement["Effect"] == "Allow" and "*" in statement["Resource"] and "kms/key" not in where:
+            assert {**statement, "Resource": "*"} == XRAY, where
+
+
+def test_in_a_key_policy_the_star_is_that_key_and_the_callers_are_named(stack: Recorded) -> None:
+    for where, statement in all_statements(stack):
+        if "kms/key" in where:
+            assert statement["Principal"] != "*", where
+            assert set(statement["Principal"]) <= {"AWS", "Service"}, where
+
+
+def test_no_policy_allows_an_unnamed_action(stack: Recorded) -> None:
+    for where, statement in all_statements(stack):
+        if statement["Effect"] == "Allow":
+            assert not [action for action in statement["Action"] if "*" in action], where
+
+
+def test_a_star_ends_a_resource_only_below_our_own_names(stack: Recorded) -> None:
+    for where, statement in all_statements(stack):
+        for resource in statement["Resource"]:
+            if statement["Effect"] == "Allow" and "*" in resource and resource != "*":
+                assert "dutydesk-" in resource.split("*")[0], where
+                assert resource.index("*") == len(resource) - 1, where
+
+
+def test_only_denials_speak_of_everybody(stack: Recorded) -> None:
+    for where, statement in all_statements(stack):
+        if statement.get("Principal") == "*":
+            assert statement["Effect"] == "Deny", where
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_holds_exactly_its_table_actions(deploy_dev: Recorded, function: str) -> None:
+    held = permissions(role_statements(deploy_dev, function), "dynamodb")
+    wanted = {f"table/dutydesk-dev-{table}": set(actions.split()) for table, actions in TABLE_ACTIONS[function].items()}
+    assert held == wanted
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_holds_exactly_its_queue_actions(deploy_dev: Recorded, function: str) -> None:
+    held = permissions(role_statements(deploy_dev, function), "sqs")
+    wanted = {f"dutydesk-dev-{queue}.fifo": set(actions.split()) for queue, actions in QUEUE_ACTIONS[function].items()}
+    assert held == wanted
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_reads_exactly_its_secrets(deploy_dev: Recorded, function: str) -> None:
+    held = permissions(role_statements(deploy_dev, function), "secretsmanager")
+    assert held == {secret: {"GetSecretValue"} for secret in SECRETS.get(function, set())}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_only_some_functions_tell_the_operators(deploy_dev: Recorded, function: str) -> None:
+    held = permissions(role_statements(deploy_dev, function), "sns")
+    assert held == ({"dutydesk-dev-alarms": {"Publish"}} if function in ALARM_PUBLISHERS else {})
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_only_reply_opens_the_tokens_of_pages(deploy_dev: Recorded, function: str) -> None:
+    held = permissions(role_statements(deploy_dev, function), "kms").get("key/tokens-id")
+    assert held == ({"Decrypt", "GenerateDataKey"} if function == "reply" else None)
+
+
+def test_admin_can_reach_no_platform_identity(stack: Recorded) -> None:
+    for statement in role_statements(stack, "admin"):
+        assert not [resource for resource in statement["Resource"] if "identities" in resource]
+
+
+def test_alert_writes_of_the_officers_only_links_and_people(stack: Recorded) -> None:
+    writes = {"dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"}
+    on_officers = [
+        statement
+        for statement in role_statements(stack, "alert")
+        if any("officers" in resource for resource in statement["Resource"]) and writes & set(statement["Action"])
+    ]
+    assert [statement["Condition"] for statement in on_officers] == [
+        {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["LINK#*", "PERSON#*", "CHAT#*"]}}
+    ]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_what_is_encrypted_can_be_opened_through_its_service_alone(deploy_dev: Recorded, function: str) -> None:
+    statements = role_statements(deploy_dev, function)
+    services = {action.split(":")[0] for statement in statements for action in statement["Action"]}
+    through = {
+        statement["Condition"]["StringEquals"]["kms:ViaService"].split(".")[0]: set(statement["Action"])
+        for statement in statements
+        if any(resource.endswith("key/data-id") for resource in statement["Resource"])
+    }
+    assert set(through) == services & {"dynamodb", "sqs", "sns", "secretsmanager"}
+    assert all("kms:Decrypt" in actions for actions in through.values())
+    assert all("kms:GenerateDataKey" in through[service] for service in set(through) & {"dynamodb", "sns"})
+    sends = any("sqs:SendMessage" in statement["Action"] for statement in statements)
+    assert "sqs" not in through or ("kms:GenerateDataKey" in through["sqs"]) == sends
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_writes_only_its_own_log(deploy_dev: Recorded, function: str) -> None:
+    held = permissions(role_statements(deploy_dev, function), "logs")
+    assert held == {f"log-group:/aws/lambda/dutydesk-dev-{function}:*": {"CreateLogStream", "PutLogEvents"}}
+
+
+def test_each_role_trusts_the_service_that_takes_it(stack: Recorded) -> None:
+    trusted = {
+        where.split()[-1]: statement["Principal"]["Service"]
+        for where, statement in all_statements(stack)
+        if "sts:AssumeRole" in statement["Action"]
+    }
+    assert trusted == {f"{function}-role": "lambda.amazonaws.com" for function in FUNCTIONS} | {
+        "upkeep-schedule-role": "scheduler.amazonaws.com"
+    }
+
+
+def test_no_policy_carries_the_actions_that_only_an_emulator_has(stack: Recorded) -> None:
+    emulated = {
+        "sqs:SendMessageBatch",
+        "sqs:DeleteMessageBatch",
+        "sqs:ChangeMessageVisibilityBatch",
+        "sns:PublishBatch",
+    }
+    for where, statement in all_statements(stack):
+        assert not emulated & set(statement["Action"]), where
+
+
+def test_every_store_that_has_a_policy_of_its_own_refuses_plain_http(stack: Recorded) -> None:
+    refusing = {where for where, statement in all_statements(stack) if _refuses_plain_http(statement)}
+    wanted = {f"aws:sqs/queuePolicy:QueuePolicy {name}" for name in stack.of_type("aws:sqs/queue:Queue")}
+    assert refusing == wanted | {"aws:s3/bucketPolicy:BucketPolicy media", "aws:sns/topicPolicy:TopicPolicy alarms"}
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [["*"], ["arn:aws:s3:::*"], ["arn:aws:dynamodb:*:*:table/dutydesk-dev-cases"], []],
+    ids=["everything", "every bucket", "every region", "nothing"],
+)
+def test_a_grant_that_is_too_wide_is_refused(resources: list[str]) -> None:
+    with pytest.raises(ValueError, match="grant"):
+        Grant(actions=["s3:GetObject"], resources=resources)
+
+
+@pytest.mark.parametrize("action", ["s3:*", "*", "s3:Get*"])
+def test_a_grant_of_unnamed_actions_is_refused(action: str) -> None:
+    with pytest.raises(ValueError, match="unnamed actions"):
+        Grant(actions=[action], resources=["arn:aws:s3:::dutydesk-dev-media-1/a"])
+
+
+def _refuses_plain_http(statement: dict[str, object]) -> bool:
+    return statement["Effect"] == "Deny" and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}

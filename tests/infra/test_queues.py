@@ -1,0 +1,66 @@
+"""Queues: one citizen's failure is that citizen's alone, and nothing disappears."""
+
+import json
+
+from infra.recording import Recorded
+
+QUEUE = "aws:sqs/queue:Queue"
+MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping"
+ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
+FUNCTION = "aws:lambda/function:Function"
+WORKERS = {"tips": "intake", "alerts": "alert", "replies": "reply"}
+FORTNIGHT_S = 14 * 24 * 3600
+
+
+def test_each_queue_gives_up_into_its_own_dead_letters(stack: Recorded) -> None:
+    queues = stack.of_type(QUEUE)
+    assert set(queues) == set(WORKERS) | {f"{name}-dead" for name in WORKERS}
+    for name in WORKERS:
+        redrive = json.loads(queues[name]["redrivePolicy"])
+        assert redrive["deadLetterTargetArn"].split(":")[-1] == queues[f"{name}-dead"]["name"]
+        assert redrive["maxReceiveCount"] == 5
+        assert "redrivePolicy" not in queues[f"{name}-dead"]
+
+
+def test_each_queue_keeps_a_citizens_messages_in_order_and_citizens_apart(stack: Recorded) -> None:
+    for name, queue in stack.of_type(QUEUE).items():
+        assert queue["fifoQueue"], name
+        assert queue["name"].endswith(".fifo"), name
+        assert queue["deduplicationScope"] == "messageGroup", name
+        assert queue["fifoThroughputLimit"] == "perMessageGroupId", name
+
+
+def test_messages_wait_a_fortnight_for_a_person(stack: Recorded) -> None:
+    for name, queue in stack.of_type(QUEUE).items():
+        assert queue["messageRetentionSeconds"] == FORTNIGHT_S, name
+
+
+def test_messages_are_encrypted_with_our_own_key(stack: Recorded) -> None:
+    for name, queue in stack.of_type(QUEUE).items():
+        assert queue["kmsMasterKeyId"].endswith("key/data-id"), name
+
+
+def test_each_queue_feeds_its_worker_one_message_at_a_time(stack: Recorded) -> None:
+    mappings = stack.of_type(MAPPING)
+    prefix = next(iter(stack.of_type(FUNCTION).values()))["name"].rpartition("-")[0]
+    fed = {
+        mapping["eventSourceArn"].split(":")[-1]: (mapping["functionName"].split(":")[-1], mapping["batchSize"])
+        for mapping in mappings.values()
+    }
+    assert fed == {f"{prefix}-{queue}.fifo": (f"{prefix}-{worker}", 1) for queue, worker in WORKERS.items()}
+
+
+def test_a_message_stays_hidden_just_longer_than_its_worker_may_run(stack: Recorded) -> None:
+    functions, queues = stack.of_type(FUNCTION), stack.of_type(QUEUE)
+    for queue, worker in WORKERS.items():
+        spare = queues[queue]["visibilityTimeoutSeconds"] - functions[worker]["timeout"]
+        assert 1 <= spare <= 10, queue
+
+
+def test_dead_letters_and_waiting_raise_alarms(stack: Recorded) -> None:
+    alarms, queues = stack.of_type(ALARM).values(), stack.of_type(QUEUE)
+    watched = {(alarm["metricName"], alarm["dimensions"].get("QueueName")): alarm for alarm in alarms}
+    for name in WORKERS:
+        dead = watched["ApproximateNumberOfMessagesVisible", queues[f"{name}-dead"]["name"]]
+        assert (dead["threshold"], dead["comparisonOperator"]) == (0, "GreaterThanThreshold"), name
+        assert ("ApproximateAgeOfOldestMessage", queues[name]["name"]) in watched, name

@@ -1,0 +1,254 @@
+"""An officers' desk on moto, and the calls that a gateway would hand to it."""
+
+import base64
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from dutydesk import ids
+from dutydesk.clock import iso
+from dutydesk.messages import Attachment, AttachmentKind, Place, Reply
+from dutydesk.stores.cases import Author, Case, CaseMessage, DynamoCases, Status, Urgency, case_item, message_item
+from dutydesk.stores.content import DynamoContent
+from dutydesk.stores.items import from_item, to_item
+from dutydesk.stores.officers import DynamoOfficers, Officer
+from dutydesk.stores.people import DynamoPeople
+
+from functions.admin.access import Access
+from functions.admin.api import AdminApi, Desk
+from functions.admin.audit import DynamoAudit
+from functions.admin.casefile import DynamoCaseFile
+from functions.admin.casework import Casework
+from functions.admin.chain import Entry, entry_from
+from functions.admin.inbox import Inbox
+from functions.admin.linking import Linking
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.queues import FakeOutlet
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+CLIENT = "client-of-the-desk"
+PLATFORM_USER = "6219374650918273645"
+OA = "4318657069771846520"
+PLATFORM_EVENT = "zalo-msg-0a1b2c3d"
+SECRETIVE = (PLATFORM_USER, OA, PLATFORM_EVENT, "zalo-quan-mau")
+"""What no answer may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the gateway would send on."""
+
+    status: int
+    body: Any
+    text: str
+    headers: dict[str, str]
+
+
+@dataclass
+class TestDesk:
+    """The API over eight empty tables."""
+
+    __test__ = False
+
+    client: "DynamoDBClient"
+    tables: dict[str, str]
+    clock: FakeClock = field(default_factory=FakeClock)
+    replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
+    not_enqueued: list[str] = field(default_factory=list)
+    faults: list[Exception] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.audit = DynamoAudit(
+            client=self.client, table=self.tables["audit"], clock=self.clock, pause=lambda _seconds: None
+        )
+        content = DynamoContent(self.client, self.tables["content"], ttl_s=0)
+        access = Access(
+            officers=DynamoOfficers(self.client, self.tables["officers"]),
+            cases=DynamoCases(self.client, self.tables["cases"]),
+            audit=self.audit,
+            client_id=CLIENT,
+        )
+        self.casework = Casework(
+            access=access,
+            audit=self.audit,
+            file=DynamoCaseFile(self.client, self.tables["cases"]),
+            people=DynamoPeople(self.client, self.tables["people"]),
+            content=content,
+            receipts_table=self.tables["receipts"],
+            replies=self.replies,
+            clock=self.clock,
+            new_id=ids.new_ulid,
+            could_not_enqueue=lambda: self.not_enqueued.append("reply"),
+        )
+        linking = Linking(
+            access=access,
+            audit=self.audit,
+            client=self.client,
+            table=self.tables["officers"],
+            clock=self.clock,
+            new_code=ids.new_code,
+        )
+        inbox = Inbox(access=access, client=self.client, table=self.tables["cases"])
+        desk = Desk(access=access, inbox=inbox, casework=self.casework, linking=linking, content=content)
+        self.api = AdminApi(desk, on_fault=self.faults.append)
+
+    def officer(
+        self,
+        username: str = "an",
+        *,
+        roles: tuple[str, ...] = ("officer",),
+        units: tuple[str, ...] = ("quan-mau",),
+        active: bool = True,
+    ) -> Officer:
+        """Put an officer into service, or change one."""
+        self.put(
+            "officers",
+            {
+                "pk": f"OFFICER#{username}",
+                "sk": "#",
+                "username": username,
+                "display": username.title(),
+                "roles": list(roles),
+                "units": list(units),
+                "active": active,
+            },
+        )
+        return Officer(username=username, display=username.title(), roles=roles, units=units, active=active)
+
+    def case(self, unit: str = "quan-mau", **changes: Any) -> Case:
+        """Put a case with one message of a citizen."""
+        opened_at: datetime = changes.pop("opened_at", NOON - timedelta(hours=1))
+        case = Case(
+            case_id=ids.new_ulid(opened_at),
+            receipt=ids.new_code(),
+            unit=unit,
+            page_id="zalo-quan-mau",
+            person_id="p" + "0" * 32,
+            opened_at=opened_at,
+            summary="Xe máy bị mất",
+            urgency=Urgency.NORMAL,
+        )
+        case = replace(case, **changes)
+        self.put_raw("cases", case_item(case))
+        message = CaseMessage(
+            case_id=case.case_id,
+            event_key=PLATFORM_EVENT,
+            author=Author.CITIZEN,
+            sent_at=opened_at,
+            text="Xe máy bị mất ở chợ",
+            attachments=(
+                Attachment(kind=AttachmentKind.IMAGE, url="https://photos.example/1.jpg", name="1.jpg"),
+                Attachment(kind=AttachmentKind.LINK, url="javascript:alert(1)"),
+            ),
+            place=Place(latitude="10.79", longitude="106.78", label="Chợ"),
+        )
+        self.put_raw("cases", message_item(message))
+        return case
+
+    def put(self, table: str, plain: dict[str, Any]) -> None:
+        """Put a plain item."""
+        self.put_raw(table, to_item(plain))
+
+    def put_raw(self, table: str, item: dict[str, Any]) -> None:
+        """Put an item."""
+        self.client.put_item(TableName=self.tables[table], Item=item)
+
+    def items(self, table: str, prefix: str = "") -> list[dict[str, Any]]:
+        """Every item of a table whose ``pk`` begins so."""
+        pages = self.client.get_paginator("scan").paginate(TableName=self.tables[table])
+        found = [from_item(item) for page in pages for item in page["Items"]]
+        return sorted((one for one in found if one["pk"].startswith(prefix)), key=lambda one: (one["pk"], one["sk"]))
+
+    def partition(self, pk: str) -> list[dict[str, Any]]:
+        """Every item of one case."""
+        found = self.client.query(
+            TableName=self.tables["cases"],
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": pk}},
+        )
+        return [from_item(item) for item in found["Items"]]
+
+    def header(self, case_id: str) -> Case:
+        """The case as stored."""
+        case = DynamoCases(self.client, self.tables["cases"]).get(case_id)
+        assert case is not None
+        return case
+
+    def chain(self, username: str = "an") -> list[Entry]:
+        """An officer's audit entries."""
+        return [entry_from(item) for item in self.items("audit", f"OFFICER#{username}")]
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        username: str = "an",
+        claims: dict[str, Any] | None = None,
+        query: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+        raw: str | None = None,
+    ) -> Answer:
+        """Hand over a call as API Gateway does; the body is JSON of ``body``, or ``raw`` as it is."""
+        event = call_event(method, path, query=query, headers=headers, claims=claims_of(username, claims))
+        text = raw if raw is not None else None if body is None else json.dumps(body)
+        if text is not None:
+            event["body"] = text
+        return self.hand(event)
+
+    def hand(self, event: dict[str, Any]) -> Answer:
+        """Hand over a call's event."""
+        answer = self.api.answer(event, None)
+        text = answer.get("body") or ""
+        if answer.get("isBase64Encoded"):
+            text = base64.b64decode(text).decode()
+        headers = {name.lower(): value for name, value in answer["headers"].items()}
+        return Answer(answer["statusCode"], json.loads(text), text, headers)
+
+
+def claims_of(username: str, changes: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The claims of an identity token; a change to None leaves a claim out."""
+    claims = {"token_use": "id", "aud": CLIENT, "cognito:username": username, "cognito:groups": "[officers]"}
+    return {name: value for name, value in (claims | (changes or {})).items() if value is not None}
+
+
+def call_event(
+    method: str,
+    path: str,
+    *,
+    claims: dict[str, Any] | None,
+    query: dict[str, str] | None = None,
+    headers: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """An HTTP API event, format 2.0, as the gateway makes it."""
+    request: dict[str, Any] = {
+        "http": {"method": method, "path": path, "sourceIp": "192.0.2.7", "protocol": "HTTP/1.1", "userAgent": "t"},
+        "stage": "$default",
+        "requestId": "r",
+    }
+    if claims is not None:
+        request["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
+    return {
+        "version": "2.0",
+        "routeKey": f"{method} {path}",
+        "rawPath": path,
+        "rawQueryString": "&".join(f"{name}={value}" for name, value in (query or {}).items()),
+        "queryStringParameters": query or {},
+        "headers": {"content-type": "application/json"} | (headers or {}),
+        "requestContext": request,
+        "isBase64Encoded": False,
+    }
+
+
+def as_text(moment: datetime) -> str:
+    """A moment as answers show it."""
+    return iso(moment)
+
+
+CLOSED = Status.CLOSED
+IN_PROGRESS = Status.IN_PROGRESS
+NEW = Status.NEW

@@ -1,0 +1,172 @@
+"""The reception: what is written, in which order, before a platform hears 200."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from dutydesk.ids import new_code, person_id
+from dutydesk.messages import AlertKind, AlertMessage, Intent, TipMessage
+from dutydesk.platforms.events import Arrived, Ignored, Left, Wrote
+from dutydesk.stores.content import Page
+from dutydesk.stores.people import Person
+
+from functions.webhook.reception import UNASSIGNED, Reception
+from functions.webhook.routing import Router
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
+from tests.fakes.queues import FakeOutlet, QueueRefused
+
+PAGE = Page(page_id="zalo-phuong-mau-1", platform="zalo", unit="phuong-mau-1", app_id="1", oa_id="77")
+USER = "9007199254740993"
+PERSON = person_id(b"key", "zalo", PAGE.page_id, USER)
+WROTE = Wrote(event_key="e1", oa_id="77", user_id=USER, sent_at=NOON, text="mất trộm xe")
+
+
+class Bench:
+    """A reception over fakes."""
+
+    def __init__(self) -> None:
+        self.people = FakePeople()
+        self.identities = FakeIdentities()
+        self.tips: FakeOutlet[TipMessage] = FakeOutlet()
+        self.alerts: FakeOutlet[AlertMessage] = FakeOutlet()
+        self.clock = FakeClock()
+        self.counted: list[str] = []
+        self.pauses: list[int] = []
+        self.minted = 0
+        self.reception = Reception(
+            people=self.people,
+            identities=self.identities,
+            content=FakeContent((PAGE,)),
+            tips=self.tips,
+            alerts=self.alerts,
+            router=Router(new_id=self._mint),
+            person_id=lambda page_id, user_id: person_id(b"key", "zalo", page_id, user_id),
+            clock=self.clock,
+            count=self.counted.append,
+            pause=self.pauses.append,
+        )
+
+    def _mint(self) -> str:
+        self.minted += 1
+        return f"01ARYZ6S41TSV4RRFFQ69G5F{self.minted:02}"
+
+    def stored(self) -> Person:
+        found = self.people.get(PERSON)
+        assert found is not None
+        return found
+
+
+@pytest.fixture(name="bench")
+def _bench() -> Bench:
+    return Bench()
+
+
+def test_a_message_is_enqueued_under_its_person_without_any_platform_id(bench: Bench) -> None:
+    bench.reception.take(WROTE)
+    (sent,) = bench.tips.calls
+    assert (sent.group, sent.dedupe, sent.message.message.unit) == (PERSON, "e1", "phuong-mau-1")
+    assert USER not in repr(sent)
+
+
+def test_the_identity_is_noted_once_a_quarter_of_an_hour(bench: Bench) -> None:
+    for minutes in (0, 1, 14, 16):
+        bench.reception.take(replace(WROTE, event_key=f"e{minutes}", sent_at=NOON + timedelta(minutes=minutes)))
+    assert bench.identities.notes == 2
+    known = bench.identities.get(PERSON)
+    assert known is not None
+    assert known.user_id == USER
+
+
+def test_the_reply_window_runs_from_the_last_interaction_and_never_backwards(bench: Bench) -> None:
+    bench.reception.take(WROTE)
+    assert bench.stored().reply_until == "2026-03-09T05:00:00.000Z"
+    bench.reception.take(replace(WROTE, event_key="e0", sent_at=NOON - timedelta(hours=3)))
+    assert bench.stored().reply_until == "2026-03-09T05:00:00.000Z"
+
+
+def test_when_the_queue_refuses_the_platform_hears_of_it_and_the_next_delivery_takes_the_same_route(
+    bench: Bench,
+) -> None:
+    bench.tips.refuse_next = 1
+    with pytest.raises(QueueRefused):
+        bench.reception.take(WROTE)
+    version = bench.stored().version
+    bench.reception.take(WROTE)
+    assert bench.stored().version == version
+    assert len(bench.tips.calls) == 1
+
+
+def test_fifty_deliveries_of_one_event_mint_one_dialogue_and_one_version(bench: Bench) -> None:
+    start = replace(WROTE, text="báo tin")
+    for _ in range(50):
+        bench.reception.take(start)
+    assert bench.stored().version == 1
+    assert {(sent.dedupe, sent.message.dialogue_id) for sent in bench.tips.calls} == {
+        ("e1", "01ARYZ6S41TSV4RRFFQ69G5F01")
+    }
+
+
+def test_a_lost_race_reads_and_routes_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A "báo tin" slips in between this text's read and its write: the text must land in that dialogue."""
+    honest = bench.people.put
+    slipped: list[bool] = []
+
+    def put(person: Person) -> bool:
+        if not slipped:
+            slipped.append(True)
+            bench.reception.take(replace(WROTE, event_key="e0", text="báo tin"))
+        return honest(person)
+
+    monkeypatch.setattr(bench.people, "put", put)
+    bench.reception.take(WROTE)
+    start, text = bench.tips.messages
+    assert (start.intent, text.intent) == (Intent.START, Intent.CONTENT)
+    assert text.dialogue_id == start.dialogue_id
+    assert bench.pauses == [0]
+
+
+def test_somebody_who_follows_is_greeted_and_known_as_follower(bench: Bench) -> None:
+    bench.reception.take(Arrived(event_key="f", oa_id="77", user_id=USER, sent_at=NOON, followed=True))
+    assert bench.tips.messages[0].intent == Intent.MENU
+    known = bench.identities.get(PERSON)
+    assert known is not None
+    assert known.follower is True
+
+
+def test_somebody_who_leaves_is_noted_and_not_written_to(bench: Bench) -> None:
+    bench.reception.take(Left(event_key="l", oa_id="77", user_id=USER, sent_at=NOON))
+    known = bench.identities.get(PERSON)
+    assert known is not None
+    assert known.follower is False
+    assert bench.tips.calls == []
+
+
+def test_an_unused_event_is_counted_and_writes_nothing(bench: Bench) -> None:
+    assert bench.reception.take(Ignored(event_name="user_seen_message")) == "ignored"
+    assert bench.counted == ["EventIgnored"]
+    assert (bench.people.written, bench.tips.calls) == ({}, [])
+
+
+def test_a_page_that_nobody_registered_still_loses_no_tip(bench: Bench) -> None:
+    bench.reception.take(replace(WROTE, oa_id="78"))
+    assert bench.tips.messages[0].message.unit == UNASSIGNED
+    assert bench.counted == ["PageUnknown"]
+
+
+def test_an_unbelievable_time_becomes_the_moment_of_arrival(bench: Bench) -> None:
+    bench.reception.take(replace(WROTE, sent_at=NOON - timedelta(days=400)))
+    assert bench.tips.messages[0].message.sent_at == NOON
+
+
+def test_an_officers_code_goes_to_the_alert_desk(bench: Bench) -> None:
+    code = new_code()
+    bench.reception.take(replace(WROTE, text=f"lien ket {code}"))
+    (alert,) = bench.alerts.messages
+    assert (alert.kind, alert.code, alert.person_id) == (AlertKind.LINK, code, PERSON)
+
+
+def test_an_officers_tap_is_grouped_by_its_case(bench: Bench) -> None:
+    bench.reception.take(replace(WROTE, text="#nhan 01ARYZ6S41TSV4RRFFQ69G5FAV"))
+    (sent,) = bench.alerts.calls
+    assert (sent.group, sent.message.kind) == ("01ARYZ6S41TSV4RRFFQ69G5FAV", AlertKind.ACKNOWLEDGE)

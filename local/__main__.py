@@ -55,7 +55,8 @@ def _arguments() -> argparse.Namespace:
 
 
 def _up(places: Places, *, detach: bool, scene: bool) -> None:
-    signal.signal(signal.SIGTERM, _interrupt)
+    for request in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(request, _interrupt)
     try:
         with stack.alone(places):
             if stack.is_up(places):

@@ -1,6 +1,7 @@
 """Reaching a stack: its outputs, and clients that may act on it."""
 
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Mapping
@@ -56,13 +57,17 @@ class Stack:
         return f"dutydesk-{self.name}-apps/"
 
 
-def reach(name: str, *, state: Path = ROOT / ".local") -> Stack:
+def reach(name: str) -> Stack:
     """Return the stack of this name: the one on this machine, or one that ``pulumi up`` deployed.
+
+    The local stack is looked for in the folder that ``DUTYDESK_STATE`` names, or ``.local``.
 
     Raises:
         StackUnknown: nothing is deployed under this name.
     """
-    return _local(state) if name == LOCAL else _deployed(name)
+    if name != LOCAL:
+        return _deployed(name)
+    return _local(Path(os.environ.get("DUTYDESK_STATE") or ROOT / ".local"))
 
 
 def _local(state: Path) -> Stack:

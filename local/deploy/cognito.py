@@ -81,18 +81,6 @@ def domain(cloud: Cloud, _name: str, props: Props) -> Created:
     return Created(name, {"domain": name})
 
 
-def group(cloud: Cloud, name: str, props: Props) -> Created:
-    """Create a group of users."""
-    physical = props.take("name", name)
-    pool = props.need("userPoolId")
-    cloud.client("cognito-idp").create_group(
-        GroupName=physical,
-        UserPoolId=pool,
-        **present(Description=props.take("description"), Precedence=props.take("precedence")),
-    )
-    return Created(f"{pool}/{physical}", {"name": physical})
-
-
 def _mfa(cloud: Cloud, pool: str, token: Props, configured: str) -> None:
     enabled = token.take("enabled")
     if enabled is not None:
@@ -105,5 +93,4 @@ KINDS = {
     "aws:cognito/userPool:UserPool": user_pool,
     "aws:cognito/userPoolClient:UserPoolClient": client,
     "aws:cognito/userPoolDomain:UserPoolDomain": domain,
-    "aws:cognito/userGroup:UserGroup": group,
 }

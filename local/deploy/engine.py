@@ -25,11 +25,6 @@ from local.errors import DeployError
 type Maker = Callable[[Cloud, str, Props], Created]
 
 
-def provider(_cloud: Cloud, _name: str, _props: Props) -> Created:
-    """Accept an explicit AWS provider: everything goes to the one emulator anyway."""
-    return Created("provider", {})
-
-
 KINDS: Mapping[str, Maker] = {
     **dynamodb.KINDS,
     **sqs.KINDS,
@@ -42,7 +37,6 @@ KINDS: Mapping[str, Maker] = {
     **cognito.KINDS,
     **scheduler.KINDS,
     **s3.KINDS,
-    "pulumi:providers:aws": provider,
 }
 
 ARCHIVES = ("code",)  # properties too large to travel back as outputs

@@ -113,29 +113,9 @@ def permission(cloud: Cloud, name: str, props: Props) -> Created:
     return Created(statement, {"statementId": statement})
 
 
-def invoke_config(cloud: Cloud, _name: str, props: Props) -> Created:
-    """Say how often and how long an asynchronous call is tried."""
-    function_name = props.need("functionName")
-    cloud.client("lambda").put_function_event_invoke_config(
-        FunctionName=function_name,
-        **present(
-            MaximumRetryAttempts=props.take("maximumRetryAttempts"),
-            MaximumEventAgeInSeconds=props.take("maximumEventAgeInSeconds"),
-            DestinationConfig=_destination(props.child("destinationConfig")),
-        ),
-    )
-    return Created(function_name, {})
-
-
-def _destination(props: Props) -> dict[str, Any] | None:
-    failure = props.child("onFailure").take("destination")
-    return {"OnFailure": {"Destination": failure}} if failure else None
-
-
 KINDS = {
     "aws:lambda/function:Function": function,
     "aws:lambda/layerVersion:LayerVersion": layer_version,
     "aws:lambda/eventSourceMapping:EventSourceMapping": event_source_mapping,
     "aws:lambda/permission:Permission": permission,
-    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": invoke_config,
 }

@@ -8,7 +8,7 @@ from local.deploy.twists import local_policy
 
 
 def role(cloud: Cloud, name: str, props: Props) -> Created:
-    """Create a role with its trust policy, inline policies and managed policies."""
+    """Create a role with its trust policy and inline policies."""
     iam = cloud.client("iam")
     physical = props.take("name", name)
     created = iam.create_role(
@@ -25,8 +25,6 @@ def role(cloud: Cloud, name: str, props: Props) -> Created:
         iam.put_role_policy(
             RoleName=physical, PolicyName=inline.need("name"), PolicyDocument=_local(inline.need("policy"))
         )
-    for arn in props.take("managedPolicyArns", []):
-        iam.attach_role_policy(RoleName=physical, PolicyArn=arn)
     return Created(physical, {"name": physical, "arn": created["Arn"], "uniqueId": created["RoleId"]})
 
 
@@ -40,24 +38,6 @@ def role_policy(cloud: Cloud, name: str, props: Props) -> Created:
     return Created(f"{role_name}:{physical}", {"name": physical})
 
 
-def attachment(cloud: Cloud, _name: str, props: Props) -> Created:
-    """Attach a managed policy to a role."""
-    role_name, arn = props.need("role"), props.need("policyArn")
-    cloud.client("iam").attach_role_policy(RoleName=role_name, PolicyArn=arn)
-    return Created(f"{role_name}-{arn}", {})
-
-
-def managed_policy(cloud: Cloud, name: str, props: Props) -> Created:
-    """Create a managed policy of our own."""
-    physical = props.take("name", name)
-    created = cloud.client("iam").create_policy(
-        PolicyName=physical,
-        PolicyDocument=_local(props.need("policy")),
-        **present(Path=props.take("path"), Description=props.take("description")),
-    )["Policy"]
-    return Created(created["Arn"], {"name": physical, "arn": created["Arn"]})
-
-
 def _document(policy: str | dict[str, object]) -> str:
     return policy if isinstance(policy, str) else json.dumps(policy)
 
@@ -69,6 +49,4 @@ def _local(policy: str | dict[str, object]) -> str:
 KINDS = {
     "aws:iam/role:Role": role,
     "aws:iam/rolePolicy:RolePolicy": role_policy,
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": attachment,
-    "aws:iam/policy:Policy": managed_policy,
 }

@@ -44,37 +44,11 @@ def secret(cloud: Cloud, name: str, props: Props) -> Created:
         Name=physical,
         **present(Description=props.take("description"), KmsKeyId=props.take("kmsKeyId")),
     )
-    if policy := props.take("policy"):
-        _set_policy(cloud, created["ARN"], policy)
     return Created(created["ARN"], {"name": physical, "arn": created["ARN"]})
-
-
-def secret_version(cloud: Cloud, _name: str, props: Props) -> Created:
-    """Give a secret its value."""
-    identifier = props.need("secretId")
-    stored = cloud.client("secretsmanager").put_secret_value(
-        SecretId=identifier, SecretString=props.need("secretString")
-    )
-    return Created(f"{identifier}|{stored['VersionId']}", {"versionId": stored["VersionId"]})
-
-
-def secret_policy(cloud: Cloud, _name: str, props: Props) -> Created:
-    """Attach a policy to a secret."""
-    arn = props.need("secretArn")
-    _set_policy(cloud, arn, props.need("policy"))
-    return Created(arn, {})
-
-
-def _set_policy(cloud: Cloud, secret_arn: str, policy: str) -> None:
-    document = local_policy(json.loads(policy))
-    if document["Statement"]:
-        cloud.client("secretsmanager").put_resource_policy(SecretId=secret_arn, ResourcePolicy=json.dumps(document))
 
 
 KINDS = {
     "aws:kms/key:Key": key,
     "aws:kms/alias:Alias": alias,
     "aws:secretsmanager/secret:Secret": secret,
-    "aws:secretsmanager/secretVersion:SecretVersion": secret_version,
-    "aws:secretsmanager/secretPolicy:SecretPolicy": secret_policy,
 }

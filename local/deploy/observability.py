@@ -1,4 +1,4 @@
-"""CloudWatch log groups, metric filters, alarms and dashboards.
+"""CloudWatch log groups, alarms and dashboards.
 
 Most alarms can never fire here (the emulator has no queue metrics and extracts no embedded ones): that their metric
 names and dimensions exist on AWS is proved by tests of the program.
@@ -21,31 +21,10 @@ def log_group(cloud: Cloud, name: str, props: Props) -> Created:
     return Created(physical, {"name": physical, "arn": cloud.arn("logs", f"log-group:{physical}")})
 
 
-def metric_filter(cloud: Cloud, name: str, props: Props) -> Created:
-    """Count matching log lines."""
-    physical = props.take("name", name)
-    transformation = props.child("metricTransformation")
-    cloud.client("logs").put_metric_filter(
-        logGroupName=props.need("logGroupName"),
-        filterName=physical,
-        filterPattern=props.need("pattern"),
-        metricTransformations=[
-            {
-                "metricName": transformation.need("name"),
-                "metricNamespace": transformation.need("namespace"),
-                "metricValue": transformation.need("value"),
-                **present(defaultValue=_number(transformation.take("defaultValue")), unit=transformation.take("unit")),
-            }
-        ],
-    )
-    return Created(physical, {})
-
-
 def metric_alarm(cloud: Cloud, name: str, props: Props) -> Created:
     """Create an alarm."""
     physical = props.take("name", name)
     dimensions = props.take("dimensions", {})
-    queries = [_query(each) for each in props.children("metricQueries")]
     cloud.client("cloudwatch").put_metric_alarm(
         AlarmName=physical,
         ComparisonOperator=props.need("comparisonOperator"),
@@ -66,33 +45,9 @@ def metric_alarm(cloud: Cloud, name: str, props: Props) -> Created:
             ActionsEnabled=props.take("actionsEnabled"),
             Unit=props.take("unit"),
             Dimensions=[{"Name": key, "Value": value} for key, value in dimensions.items()] or None,
-            Metrics=queries or None,
         ),
     )
     return Created(physical, {"name": physical, "arn": cloud.arn("cloudwatch", f"alarm:{physical}")})
-
-
-def _query(props: Props) -> dict[str, object]:
-    metric = props.child("metric")
-    dimensions = metric.take("dimensions", {})
-    stat = present(
-        Stat=metric.take("stat"),
-        Period=metric.take("period"),
-        Unit=metric.take("unit"),
-        Metric=present(
-            MetricName=metric.take("metricName"),
-            Namespace=metric.take("namespace"),
-            Dimensions=[{"Name": key, "Value": value} for key, value in dimensions.items()],
-        ),
-    )
-    return present(
-        Id=props.need("id"),
-        Expression=props.take("expression"),
-        Label=props.take("label"),
-        ReturnData=props.take("returnData"),
-        Period=props.take("period"),
-        MetricStat=stat if "stat" in metric else None,
-    )
 
 
 def dashboard(cloud: Cloud, _name: str, props: Props) -> Created:
@@ -126,7 +81,6 @@ def _number(value: object) -> float | None:
 
 KINDS = {
     "aws:cloudwatch/logGroup:LogGroup": log_group,
-    "aws:cloudwatch/logMetricFilter:LogMetricFilter": metric_filter,
     "aws:cloudwatch/metricAlarm:MetricAlarm": metric_alarm,
     "aws:cloudwatch/dashboard:Dashboard": dashboard,
     "aws:budgets/budget:Budget": budget,

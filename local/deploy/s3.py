@@ -108,14 +108,6 @@ def _lifecycle_rule(props: Props) -> dict[str, Any]:
     )
 
 
-def cors(cloud: Cloud, _name: str, props: Props) -> Created:
-    """Say which pages may call the bucket."""
-    physical = props.need("bucket")
-    rules = pascal(props.need("corsRules"))
-    cloud.client("s3").put_bucket_cors(Bucket=physical, CORSConfiguration={"CORSRules": rules})
-    return Created(physical, {})
-
-
 KINDS = {
     "aws:s3/bucket:Bucket": bucket,
     "aws:s3/bucketVersioning:BucketVersioning": versioning,
@@ -124,5 +116,4 @@ KINDS = {
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ownership,
     "aws:s3/bucketPolicy:BucketPolicy": policy,
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": lifecycle,
-    "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": cors,
 }

@@ -29,13 +29,6 @@ def schedule(cloud: Cloud, name: str, props: Props) -> Created:
     return Created(physical, {"name": physical, "arn": created["ScheduleArn"]})
 
 
-def schedule_group(cloud: Cloud, name: str, props: Props) -> Created:
-    """Create a group of schedules."""
-    physical = props.take("name", name)
-    created = cloud.client("scheduler").create_schedule_group(Name=physical)
-    return Created(physical, {"name": physical, "arn": created["ScheduleGroupArn"]})
-
-
 def _target(props: Props) -> dict[str, Any]:
     dead_letters = props.child("deadLetterConfig").take("arn")
     retry = props.child("retryPolicy")
@@ -57,5 +50,4 @@ def _target(props: Props) -> dict[str, Any]:
 
 KINDS = {
     "aws:scheduler/schedule:Schedule": schedule,
-    "aws:scheduler/scheduleGroup:ScheduleGroup": schedule_group,
 }

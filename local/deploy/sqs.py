@@ -37,25 +37,10 @@ def queue(cloud: Cloud, name: str, props: Props) -> Created:
 
 def policy(cloud: Cloud, _name: str, props: Props) -> Created:
     """Attach a policy to a queue, less the statements that only refuse plain HTTP."""
-    document = local_policy(json.loads(props.need("policy")))
-    if not document["Statement"]:
-        return Created(props.need("queueUrl"), {})
-    return _attach(cloud, props, "Policy", json.dumps(document))
-
-
-def redrive(cloud: Cloud, _name: str, props: Props) -> Created:
-    """Name the queue's dead-letter queue."""
-    return _attach(cloud, props, "RedrivePolicy", props.need("redrivePolicy"))
-
-
-def redrive_allow(cloud: Cloud, _name: str, props: Props) -> Created:
-    """Say which queues may use this one for their dead letters."""
-    return _attach(cloud, props, "RedriveAllowPolicy", props.need("redriveAllowPolicy"))
-
-
-def _attach(cloud: Cloud, props: Props, attribute: str, value: str) -> Created:
     url = props.need("queueUrl")
-    cloud.client("sqs").set_queue_attributes(QueueUrl=url, Attributes={attribute: value})
+    document = local_policy(json.loads(props.need("policy")))
+    if document["Statement"]:
+        cloud.client("sqs").set_queue_attributes(QueueUrl=url, Attributes={"Policy": json.dumps(document)})
     return Created(url, {})
 
 
@@ -66,6 +51,4 @@ def _text(value: object) -> str:
 KINDS = {
     "aws:sqs/queue:Queue": queue,
     "aws:sqs/queuePolicy:QueuePolicy": policy,
-    "aws:sqs/redrivePolicy:RedrivePolicy": redrive,
-    "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": redrive_allow,
 }

@@ -7,58 +7,23 @@ A path names nested properties with dots and covers what lies below it.
 
 from collections.abc import Mapping
 
-COST_LABELS = "labels for the bill; nothing is billed here"
 PROVIDER_ONLY = "tells the Pulumi provider how to replace or delete; the local stack is thrown away whole"
 
 EVERYWHERE: Mapping[str, str] = {
-    "tags": COST_LABELS,
-    "tagsAll": COST_LABELS,
-    "region": "the emulator is one region",
+    "tags": "labels for the bill; nothing is billed here",
 }
 
 WITHOUT_EFFECT: Mapping[str, Mapping[str, str]] = {
-    "aws:lambda/function:Function": {
-        "sourceCodeHash": "tells the provider whether the code changed; here all code is new",
-        "codeSha256": "likewise",
-        "kmsKeyArn": "the environment is kept in the emulator's memory, unencrypted",
-        "skipDestroy": PROVIDER_ONLY,
-    },
-    "aws:lambda/layerVersion:LayerVersion": {
-        "sourceCodeHash": "tells the provider whether the layer changed; here it is new",
-        "skipDestroy": PROVIDER_ONLY,
-    },
-    "aws:iam/role:Role": {"forceDetachPolicies": PROVIDER_ONLY},
-    "aws:kms/key:Key": {
-        "deletionWindowInDays": PROVIDER_ONLY,
-        "bypassPolicyLockoutSafetyCheck": PROVIDER_ONLY,
-    },
-    "aws:secretsmanager/secret:Secret": {
-        "recoveryWindowInDays": PROVIDER_ONLY,
-        "forceOverwriteReplicaSecret": PROVIDER_ONLY,
-    },
+    "aws:lambda/layerVersion:LayerVersion": {"skipDestroy": PROVIDER_ONLY},
+    "aws:kms/key:Key": {"deletionWindowInDays": PROVIDER_ONLY},
+    "aws:secretsmanager/secret:Secret": {"recoveryWindowInDays": PROVIDER_ONLY},
     "aws:s3/bucket:Bucket": {"forceDestroy": PROVIDER_ONLY},
-    "aws:cloudwatch/logGroup:LogGroup": {
-        "skipDestroy": PROVIDER_ONLY,
-        "deletionProtectionEnabled": PROVIDER_ONLY,
-    },
     "aws:apigatewayv2/stage:Stage": {
         "accessLogSettings": "the emulator writes no access logs",
         "defaultRouteSettings": "the emulator does not throttle",
         "routeSettings": "the emulator does not throttle",
     },
-    "aws:sns/topicSubscription:TopicSubscription": {
-        "confirmationTimeoutInMinutes": "nobody confirms an e-mail subscription here",
-        "endpointAutoConfirms": "nobody confirms an e-mail subscription here",
-    },
-    "aws:budgets/budget:Budget": {
-        "notifications": "nothing is billed here, so no threshold is ever reached",
-        "costFilters": "nothing is billed here",
-        "costTypes": "nothing is billed here",
-    },
-    "pulumi:providers:aws": {
-        "allowedAccountIds": "the emulator has one account",
-        "defaultTags": COST_LABELS,
-    },
+    "aws:budgets/budget:Budget": {"notifications": "nothing is billed here, so no threshold is ever reached"},
 }
 
 

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import AlertMessage, Reply, TipMessage
 
-_ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (TipMessage, AlertMessage, Reply)}
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def read[T: (TipMessage, AlertMessage, Reply)](kind: type[T], body: str) -> T:
@@ -19,7 +19,7 @@ def read[T: (TipMessage, AlertMessage, Reply)](kind: type[T], body: str) -> T:
         MalformedEvent: the body is not of this kind; the error does not repeat it.
     """
     try:
-        message: T = _ADAPTERS[kind].validate_json(body)
+        message: T = _adapter(kind).validate_json(body)
     except ValidationError:
         raise MalformedEvent(f"not a {kind.__name__}") from None
     return message
@@ -36,3 +36,10 @@ def only_record(event: dict[str, Any]) -> dict[str, Any]:
         raise MalformedEvent("expected one record")
     record: dict[str, Any] = records[0]
     return record
+
+
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    """Build the validator of a kind on first use: a worker reads one kind, and each costs time at a cold start."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]

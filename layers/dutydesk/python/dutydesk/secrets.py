@@ -71,6 +71,8 @@ class AppSecrets:
             if kept is None:
                 raise
             return kept[1]
+        if not found:  # created by the stack, and nobody has entered a value yet
+            return None
         secret = _app_secret(name, found)
         self._known[name] = (self.monotonic(), secret)
         return secret

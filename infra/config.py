@@ -64,7 +64,7 @@ class DeskConfig(_Form):
     """Everything a stack may decide."""
 
     architecture: Literal["arm64", "x86_64"] = "arm64"
-    python_version: Literal["3.12", "3.13"] = "3.13"
+    python_version: Literal["3.12", "3.13", "3.14"] = "3.13"
     protected: Decoded[bool] = True
     """Whether data outlives a mistake: deletion protection, retention, Pulumi's ``protect``."""
     zalo_app_ids: Decoded[tuple[AppId, ...]] = ()

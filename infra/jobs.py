@@ -57,9 +57,9 @@ def _webhook(ground: Ground) -> Job:
         | _queues(ground, "tips", "alerts")
         | {"person_key_secret": credentials.person_key_arn, "app_secrets_prefix": credentials.app_prefix},
         grants=[
-            tables["people"].may("GetItem", "PutItem", "UpdateItem"),
-            tables["identities"].may("GetItem", "UpdateItem"),
-            tables["content"].may("GetItem", "Query"),
+            tables["people"].may("GetItem", "PutItem"),
+            tables["identities"].may("UpdateItem"),
+            tables["content"].may("GetItem"),
             queues["tips"].may_send(),
             queues["alerts"].may_send(),
             credentials.may_read_person_key(),
@@ -73,14 +73,11 @@ def _intake(ground: Ground) -> Job:
     return Job(
         timeout_s=WORKER_TIMEOUTS_S["tips"],
         memory_mib=512,
-        settings=_tables(ground, "cases", "people", "receipts", "content") | _queues(ground, "replies", "alerts"),
+        settings=_tables(ground, "cases", "receipts", "content") | _queues(ground, "replies", "alerts"),
         grants=[
-            tables["cases"].may(
-                "BatchGetItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"
-            ),
-            tables["people"].may("GetItem"),
+            tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
             tables["receipts"].may("GetItem", "PutItem", "UpdateItem"),
-            tables["content"].may("GetItem", "Query"),
+            tables["content"].may("GetItem"),
             queues["tips"].may_consume(),
             queues["replies"].may_send(),
             queues["alerts"].may_send(),
@@ -101,7 +98,7 @@ def _alert(ground: Ground) -> Job:
             tables["officers"].may("DeleteItem", "PutItem", "UpdateItem", leading_keys=LINKS_AND_PEOPLE),
             tables["cases"].may("GetItem", "UpdateItem"),
             tables["receipts"].may("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
-            tables["content"].may("GetItem", "Query"),
+            tables["content"].may("GetItem"),
             queues["alerts"].may_consume(),
             queues["replies"].may_send(),
             ground.alarms.may_publish(),
@@ -127,7 +124,7 @@ def _reply(ground: Ground, config: DeskConfig) -> Job:
             tables["receipts"].may("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
             tables["apps"].may("GetItem", "PutItem", "UpdateItem"),
             tables["cases"].may("UpdateItem"),
-            tables["content"].may("GetItem", "Query"),
+            tables["content"].may("GetItem"),
             queues["replies"].may_consume(),
             ground.tokens_key.may("Decrypt", "GenerateDataKey"),
             ground.credentials.may_read_apps(),
@@ -153,7 +150,7 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["cases"].may_query("by_unit", "by_unit_status"),
             tables["people"].may("GetItem"),
             tables["officers"].may("GetItem", "PutItem", "Query", "UpdateItem"),
-            tables["content"].may("GetItem", "Query"),
+            tables["content"].may("GetItem"),
             tables["receipts"].may("PutItem"),
             tables["audit"].may("PutItem", "Query"),
             queues["replies"].may_send(),

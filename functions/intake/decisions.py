@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from dutydesk.clock import VIETNAM, Clock
 from dutydesk.errors import MalformedEvent
 from dutydesk.ids import shown
-from dutydesk.messages import Emergency, InboundMessage, Intent, Reply, TipMessage
+from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, InboundMessage, Intent, Reply, TipMessage
 from dutydesk.stores.cases import Author, Case, CaseMessage, Status, Urgency
 from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
-
 from functions.intake import dialogue as talk
 from functions.intake.dialogue import Dialogue, Said, Step, Utterance
 from functions.intake.gist import gist
@@ -153,12 +152,19 @@ class Decisions:
         return replace(self._plain(tip, case, step), added=_message(tip.message, case.case_id))
 
     def _add(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
-        """Add the message to the case, which it opens if it is the first."""
-        step = talk.content(dialogue, Said.by(tip.message, tip.emergency), opens=case is None)
+        """Add the message to the case, which it opens if it is the first, with what it adopts."""
+        kept: tuple[Kept, ...] = ()
+        begun = dialogue
+        if tip.adopt:
+            begun = talk.since(dialogue, tip.message.sent_at - SHOWN_JUST_BEFORE)
+            known = self.book.kept(dialogue.case_id, of_case=case is not None)
+            kept = tuple(one for one in known if begun.takes(one.message.sent_at))
+        step = talk.content(begun, Said.by(tip.message, tip.emergency), opens=case is None)
         insisted = dialogue.tapped and tip.intent is Intent.KEEP and tip.emergency is Emergency.DOUBTFUL
         urgent = insisted or tip.emergency is Emergency.CERTAIN
         message = _message(tip.message, dialogue.case_id)
-        return replace(self._absorb(tip, case, dialogue, step, (message,), urgent=urgent), added=message)
+        change = self._absorb(tip, case, dialogue, step, (message,), urgent=urgent)
+        return replace(change, added=message, promoted=tuple(one.message for one in kept))
 
     def _absorb(
         self,

@@ -106,10 +106,15 @@ class Step:
     utterances: tuple[Utterance, ...] = ()
 
 
+def since(dialogue: Dialogue, moment: datetime) -> Dialogue:
+    """Let the dialogue take what was kept from this moment on."""
+    return replace(dialogue, started_at=min(moment, dialogue.started_at or moment))
+
+
 def start(dialogue: Dialogue, sent_at: datetime, *, exists: bool, adopted: Said | None = None) -> Step:
     """Open the dialogue; ``adopted`` is what was sent after the start but came before it."""
     overtaken = dialogue.started_at is None
-    begun = replace(dialogue, started_at=min(sent_at, dialogue.started_at or sent_at))
+    begun = since(dialogue, sent_at)
     if adopted is not None:
         return content(begun, adopted, opens=not exists)
     if begun.done:

@@ -8,7 +8,6 @@ from dutydesk.errors import Conflict
 from dutydesk.messages import AlertKind, AlertMessage, Reply, TipMessage
 from dutydesk.queues import Outlet, enqueue_reply
 from dutydesk.stores.cases import Case, Status, Urgency
-
 from functions.intake.decisions import Decisions
 from functions.intake.store import CaseBook, Change
 

@@ -7,7 +7,6 @@ from dutydesk.clock import from_iso
 from dutydesk.messages import as_plain
 from dutydesk.stores.cases import DIALOGUE, case_pk
 from dutydesk.stores.items import to_item
-
 from functions.intake.dialogue import Dialogue, Question
 
 

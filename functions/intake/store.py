@@ -39,7 +39,6 @@ from dutydesk.stores.cases import (
 from dutydesk.stores.items import from_item, key, to_item, to_value
 from dutydesk.stores.receipts import DynamoReceipts, due_put, receipt_put
 from dutydesk.stores.transactions import transact
-
 from functions.intake.dialogue import Dialogue
 from functions.intake.items import dialogue_from, dialogue_item
 
@@ -200,7 +199,7 @@ class DynamoCaseBook:
             "Put": {
                 "TableName": self.cases_table,
                 "Item": item,
-                "ConditionExpression": "attribute_not_exists(pk) OR #version = :read OR attribute_exists(pk)",
+                "ConditionExpression": "attribute_not_exists(pk) OR #version = :read",
                 "ExpressionAttributeNames": {"#version": "version"},
                 "ExpressionAttributeValues": {":read": to_value(dialogue.version)},
             }

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
+
 from dutydesk.clock import utc_now
 from dutydesk.ids import new_code
 from dutydesk.queues import FifoOutlet
 from dutydesk.settings import load
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.receipts import DynamoReceipts
-
 from functions.intake.decisions import Decisions
 from functions.intake.intake import Intake
 from functions.intake.store import DynamoCaseBook
 
 if TYPE_CHECKING:
-    from dutydesk.messages import AlertMessage, Reply
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sqs import SQSClient
+
+    from dutydesk.messages import AlertMessage, Reply
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 
@@ -32,7 +33,6 @@ class Settings:
     """Intake's environment."""
 
     cases_table: str
-    people_table: str
     receipts_table: str
     content_table: str
     replies_queue_url: str

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dutydesk.messages import Emergency
-
-from functions.webhook.emergency_words import AGAINST, CHOICES, CUES, HARMLESS, URGENT
+from functions.webhook.emergency_words import AGAINST, CHOICES, CUES, EVERYDAY, HARMLESS, URGENT
 from functions.webhook.reading import read
 from functions.webhook.weighing import Scales
 
@@ -50,4 +49,4 @@ def explain(text: str) -> Assessment:
 
 @cache
 def _scales() -> Scales:
-    return Scales(cues=CUES, against=AGAINST, urgent=URGENT, harmless=HARMLESS, choices=CHOICES)
+    return Scales(cues=CUES, against=AGAINST, urgent=URGENT, harmless=HARMLESS, choices=CHOICES, everyday=EVERYDAY)

@@ -6,9 +6,9 @@ from typing import Any
 
 from aws_lambda_powertools.logging import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
+
 from dutydesk.errors import BadSignature, RejectedInput
 from dutydesk.platforms.zalo.inbox import is_probe
-
 from functions.webhook.wiring import Desk, build
 
 logger = Logger()

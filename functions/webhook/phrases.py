@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dutydesk.text.fold import fold
-
 from functions.webhook.reading import STOP, Reading, spelling
 
 if TYPE_CHECKING:
@@ -57,8 +56,14 @@ class _Phrase[Label]:
 class Phrasebook[Label]:
     """Labelled phrases, indexed by their first words."""
 
-    def __init__(self, entries: Iterable[tuple[Label, str]], choices: Mapping[str, str]) -> None:
-        """Each entry is a label and its phrases, one a line."""
+    def __init__(
+        self, entries: Iterable[tuple[Label, str]], choices: Mapping[str, str], everyday: frozenset[str] = frozenset()
+    ) -> None:
+        """Each entry is a label and its phrases, one a line.
+
+        A phrase found on nothing but ``everyday`` wordings without marks does not count, unless ``~`` opens it.
+        """
+        self._everyday = everyday
         grammar = _Grammar(choices)
         self._by_first: dict[str, list[_Phrase[Label]]] = defaultdict(list)
         for label, lines in entries:
@@ -72,7 +77,8 @@ class Phrasebook[Label]:
         """Yield every phrase found, in order of its first word; none that uses a word of ``but_not``."""
         for start, word in enumerate(reading.bare):
             for phrase in self._by_first.get(word, ()):
-                end = _end(_Place(reading, phrase.scope, but_not), phrase.elements, 0, start)
+                place = _Place(reading, phrase.scope, but_not, self._everyday)
+                end = _end(place, phrase.elements, 0, start, told=phrase.scope == _ONLY_BARE)
                 if end > start:
                     yield Found(phrase.label, start, end)
 
@@ -122,6 +128,13 @@ class _Place:
     reading: Reading
     scope: str
     but_not: frozenset[int]
+    everyday: frozenset[str]
+
+    def tells(self, words: tuple[_Syllable, ...], at: int) -> bool:
+        """Say whether this wording, which stands from ``at`` on, is more than an everyday one."""
+        if any(self.reading.exact[at : at + len(words)]):
+            return True
+        return " ".join(bare for bare, _ in words) not in self.everyday
 
     def has(self, words: tuple[_Syllable, ...], at: int) -> bool:
         """Say whether these words stand from ``at`` on."""
@@ -147,25 +160,33 @@ def _first_words(elements: tuple[_Choice | int, ...], line: str) -> Iterable[str
     return first.wordings
 
 
-def _end(place: _Place, elements: tuple[_Choice | int, ...], element_at: int, at: int) -> int:
-    """Return where a phrase ends whose elements from ``element_at`` on stand from ``at`` on; -1 for nowhere."""
+def _end(place: _Place, elements: tuple[_Choice | int, ...], element_at: int, at: int, *, told: bool) -> int:
+    """Return where a phrase ends whose elements from ``element_at`` on stand from ``at`` on; -1 for nowhere.
+
+    ``told`` says whether a word before them was more than an everyday one.
+    """
     if element_at == len(elements):
-        return at
+        return at if told else -1
     element = elements[element_at]
     if isinstance(element, int):
-        return _end_after_gap(place, elements, element_at, at)
+        return _end_after_gap(place, elements, element_at, at, told=told)
     bare = place.reading.bare
     for words in element.wordings.get(bare[at], ()) if at < len(bare) else ():
-        if place.has(words, at) and (end := _end(place, elements, element_at + 1, at + len(words))) >= 0:
+        if not place.has(words, at):
+            continue
+        end = _end(place, elements, element_at + 1, at + len(words), told=told or place.tells(words, at))
+        if end >= 0:
             return end
-    return _end(place, elements, element_at + 1, at) if element.optional else -1
+    return _end(place, elements, element_at + 1, at, told=told) if element.optional else -1
 
 
-def _end_after_gap(place: _Place, elements: tuple[_Choice | int, ...], element_at: int, at: int) -> int:
+def _end_after_gap(
+    place: _Place, elements: tuple[_Choice | int, ...], element_at: int, at: int, *, told: bool
+) -> int:
     width, bare = elements[element_at], place.reading.bare
     assert isinstance(width, int)  # noqa: S101 - told to the type checker
     for skipped in range(at, min(at + width, len(bare)) + 1):
-        if (end := _end(place, elements, element_at + 1, skipped)) >= 0:
+        if (end := _end(place, elements, element_at + 1, skipped, told=told)) >= 0:
             return end
         if skipped < len(bare) and bare[skipped] == STOP:
             break

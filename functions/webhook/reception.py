@@ -20,7 +20,6 @@ from dutydesk.queues import Outlet
 from dutydesk.stores.content import Content, Page
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.stores.people import People, Person
-
 from functions.webhook.routing import ALERTS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dutydesk.clock import from_iso, iso
-from dutydesk.messages import AttachmentKind, Emergency, InboundMessage, Intent
-
+from dutydesk.messages import SHOWN_JUST_BEFORE, AttachmentKind, Emergency, InboundMessage, Intent
 from functions.webhook.commands import Command, Word, command_in
 from functions.webhook.emergency import assess
 from functions.webhook.report_like import looks_like_report
@@ -101,8 +100,17 @@ class Router:
             return Routed(desk=TIPS, intent=Intent.MENU), session
         emergency = assess(message.text)
         if emergency is Emergency.CERTAIN:
-            return self._open_with(message, session)
+            return self._raise_alarm(message, session)
         return self._keep(message, session, emergency, now)
+
+    def _raise_alarm(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
+        """Open a case at once; a photo sent just before, and kept, most likely shows the same."""
+        kept = session.kept
+        if kept is None or from_iso(kept.last_sent_at) < message.sent_at - SHOWN_JUST_BEFORE:
+            return self._open_with(message, session)
+        opened = _opened(kept.dialogue_id, message, has_content=True)
+        routed = replace(_content(message, kept.dialogue_id), adopt=True)
+        return routed, replace(session, dialogue=opened, kept=None)
 
     def _open_with(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
         """Open a dialogue whose first content this message is, or go on with the open one."""

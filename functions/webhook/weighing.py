@@ -50,8 +50,9 @@ class Scales:
         urgent: str,
         harmless: str,
         choices: Mapping[str, str],
+        everyday: frozenset[str],
     ) -> None:
-        self._cues = Phrasebook(cues, choices)
+        self._cues = Phrasebook(cues, choices, everyday)
         self._against = Phrasebook(against, choices)
         self._urgent = Phrasebook([(None, urgent)], choices)
         self._harmless = Phrasebook([(None, harmless)], choices)

@@ -11,6 +11,7 @@ from typing import Any
 
 import botocore.session
 from botocore.config import Config
+
 from dutydesk import ids
 from dutydesk.clock import utc_now
 from dutydesk.messages import AlertMessage, Platform, TipMessage
@@ -21,7 +22,6 @@ from dutydesk.settings import load
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.identities import DynamoIdentities
 from dutydesk.stores.people import DynamoPeople
-
 from functions.webhook.reception import Counter, Reception
 from functions.webhook.routing import Router
 

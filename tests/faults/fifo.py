@@ -63,8 +63,9 @@ class FifoQueue:
         self.letters.remove(letter)
 
     def next_at(self) -> datetime | None:
-        """Return when the next message can be received, or None when there is none."""
-        return min((letter.visible_at for letter in self.letters), default=None)
+        """Return when the next message can be received, or None when there is none; only the first of a group can."""
+        firsts = {letter.group: letter for letter in reversed(self.letters)}
+        return min((letter.visible_at for letter in firsts.values()), default=None)
 
 
 class FakeSqs:

@@ -12,7 +12,8 @@ from tests.faults.sabotage import Saboteur, throttled
 from tests.faults.world import World, world
 
 CITIZEN, NEIGHBOUR, OFFICER = "8400000000001", "8400000000002", "8400000000003"
-WHAT, WHERE = "Có hai thanh niên bẻ khóa xe máy", "trước số 12 đường Mẫu 3"
+WHAT, WHERE = "Quán karaoke mở nhạc rất to mỗi đêm", "trước số 12 đường Mẫu 3"
+AT_ONCE = "báo tin: xe tải đậu chắn hẻm 4"
 FIRE = "Cháy nhà số 5 đường Mẫu 1, có người mắc kẹt bên trong, cứu với"
 
 type Scenario = Callable[[World], list[Told]]
@@ -38,12 +39,12 @@ def kept_and_tapped(desk: World) -> list[Told]:
     """Photos and words outside a dialogue become a tip by one tap; a neighbour talks meanwhile."""
     desk.deliver(desk.writes(CITIZEN, photos=3))
     desk.deliver(desk.writes(CITIZEN, WHAT))
-    desk.deliver(desk.writes(NEIGHBOUR, f"báo tin: {WHERE}"))
+    desk.deliver(desk.writes(NEIGHBOUR, AT_ONCE))
     desk.run()
     (bucket,) = {one["case_id"] for one in desk.items("cases") if one.get("person_id") == desk.person(CITIZEN)}
     desk.deliver(desk.writes(CITIZEN, f"#tip {bucket}"))
     desk.run()
-    return [desk.told(CITIZEN, WHAT, attachments=3), desk.told(NEIGHBOUR, WHERE)]
+    return [desk.told(CITIZEN, WHAT, attachments=3), desk.told(NEIGHBOUR, AT_ONCE)]
 
 
 def emergency(desk: World) -> list[Told]:
@@ -55,7 +56,7 @@ def emergency(desk: World) -> list[Told]:
 
 
 SCENARIOS = [dialogue, hurried, kept_and_tapped, emergency]
-SHORT = {"dialogue": 3, "hurried": 2, "kept_and_tapped": 3, "emergency": 2}
+SHORT = {"dialogue": 5, "hurried": 4, "kept_and_tapped": 5, "emergency": 4}
 """The short form strikes each n-th call, beginning elsewhere for each scenario and moment; the long form each one."""
 
 
@@ -139,7 +140,7 @@ def test_killed_after_the_commit_and_before_the_queue_still_answers(monkeypatch:
     """The receipt holds what is owed; the redelivery that finds it changes nothing and enqueues it again."""
     counting = Saboteur()
     with world(monkeypatch, counting) as desk:
-        desk.deliver(desk.writes(CITIZEN, f"báo tin: {WHAT}"))
+        desk.deliver(desk.writes(CITIZEN, AT_ONCE))
         before = counting.calls
         names: list[str] = []
         counting.call = lambda service, name, carry_out: names.append(name) or carry_out()  # type: ignore[method-assign]
@@ -147,17 +148,17 @@ def test_killed_after_the_commit_and_before_the_queue_still_answers(monkeypatch:
     commit = before + names.index("transact_write_items") + 1
     saboteur = Saboteur(commit, moment="after")
     with world(monkeypatch, saboteur) as desk:
-        desk.deliver(desk.writes(CITIZEN, f"báo tin: {WHAT}"))
+        desk.deliver(desk.writes(CITIZEN, AT_ONCE))
         desk.run()
         assert saboteur.struck == ["dynamodb.transact_write_items"]
-        assert desk.broken_promises(desk.told(CITIZEN, WHAT)) == []
+        assert desk.broken_promises(desk.told(CITIZEN, AT_ONCE)) == []
 
 
 def test_a_worker_that_dies_each_time_leaves_a_dead_letter_with_its_reason_and_a_redrive_completes_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with world(monkeypatch) as desk:
-        desk.deliver(desk.writes(CITIZEN, f"báo tin: {WHAT}"))
+        desk.deliver(desk.writes(CITIZEN, AT_ONCE))
         healthy = desk.workers.intake.intake.accept
         deaths = iter([Exception("broken")] * 5)
 
@@ -174,7 +175,7 @@ def test_a_worker_that_dies_each_time_leaves_a_dead_letter_with_its_reason_and_a
         desk.clock.advance(seconds=60)
         assert desk.upkeep.do({"do": "redrive", "queue": "tips"}, lambda: True)["moved"] == 1
         desk.run()
-        assert desk.broken_promises(desk.told(CITIZEN, WHAT)) == []
+        assert desk.broken_promises(desk.told(CITIZEN, AT_ONCE)) == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from aws_lambda_powertools.metrics import MetricUnit
 from botocore.exceptions import ClientError
+
 from dutydesk import ids
 from dutydesk.clock import iso
 from dutydesk.messages import Attachment, AttachmentKind, Place
@@ -28,7 +30,6 @@ from dutydesk.stores.officers import Officer, officer_items
 from functions.alert import handler as alert_handler
 from functions.intake import handler as intake_handler
 from functions.reply import handler as reply_handler
-
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.clock import FakeClock
 from tests.fakes.tables import create_tables
@@ -41,7 +42,9 @@ from tests.faults.zalo import FakeZalo
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-PAGE = Page(page_id="zalo-phuong-mau-1", platform="zalo", unit="phuong-mau-1", app_id="1001", oa_id="4318000000000000001")
+PAGE = Page(
+    page_id="zalo-phuong-mau-1", platform="zalo", unit="phuong-mau-1", app_id="1001", oa_id="4318000000000000001"
+)
 UNITS = (
     Unit(unit="quan-mau", name="Công an Quận Mẫu"),
     Unit(unit="phuong-mau-1", name="Công an Phường Mẫu 1", parent="quan-mau"),
@@ -74,7 +77,7 @@ class World:
             http=Breakable(self.zalo, "zalo", saboteur),
             tables=self.tables,
             clock=self.clock,
-            count=lambda name: self.counted.update([name]),
+            count=self._count,
             mail=self.mails.append,
         )
         self.workers = workers.build(outside)
@@ -124,9 +127,7 @@ class World:
 
     def told(self, user: str, *words: str, attachments: int = 0, places: int = 0) -> Told:
         """Return what a citizen told as one tip."""
-        return Told(
-            person_id=self.person(user), unit=PAGE.unit, words=words, attachments=attachments, places=places
-        )
+        return Told(person_id=self.person(user), unit=PAGE.unit, words=words, attachments=attachments, places=places)
 
     def broken_promises(self, *told: Told) -> list[str]:
         """Return each way in which the invariant does not hold."""
@@ -209,6 +210,10 @@ class World:
         due = [datetime.fromisoformat(one["due_at"]) for one in self.items("receipts") if one["pk"].startswith("DUE#")]
         queued = [at for queue in self.queues.values() if (at := queue.next_at()) is not None]
         return min([*due, *queued, *(at for at, _, _ in self._redeliveries)], default=None)
+
+    def _count(self, name: str) -> None:
+        self.counted[name] += 1
+        reply_handler.metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
 
     def _unredelivered(self) -> dict[str, int]:
         return {"the platform": len(self._redeliveries)}

@@ -103,7 +103,13 @@ def test_what_tools_left_beside_the_sources_changes_nothing(tmp_path: Path) -> N
         (function / path).write_text(text)
     (tmp_path / "functions" / "__init__.py").touch()
     clean = _files(function_archive("greet", root=tmp_path, builds=tmp_path))
-    leavings = ("__pycache__/handler.cpython-313.pyc", "__pycache__/old.pyc", ".DS_Store", ".mypy_cache/x", "stale.pyc")
+    leavings = (
+        "__pycache__/handler.cpython-313.pyc",
+        "__pycache__/x.pyc.1402",
+        ".DS_Store",
+        ".mypy_cache/x",
+        "old.pyc",
+    )
     for path in leavings:
         (function / path).parent.mkdir(exist_ok=True)
         (function / path).write_bytes(b"left behind")

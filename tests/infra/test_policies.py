@@ -10,28 +10,27 @@ FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep")
 
 TABLE_ACTIONS: dict[str, dict[str, str]] = {
     "webhook": {
-        "people": "GetItem PutItem UpdateItem",
-        "identities": "GetItem UpdateItem",
-        "content": "GetItem Query",
+        "people": "GetItem PutItem",
+        "identities": "UpdateItem",
+        "content": "GetItem",
     },
     "intake": {
-        "cases": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
-        "people": "GetItem",
+        "cases": "GetItem PutItem Query UpdateItem",
         "receipts": "GetItem PutItem UpdateItem",
-        "content": "GetItem Query",
+        "content": "GetItem",
     },
     "alert": {
         "officers": "DeleteItem GetItem PutItem Query UpdateItem",
         "cases": "GetItem UpdateItem",
         "receipts": "DeleteItem GetItem PutItem UpdateItem",
-        "content": "GetItem Query",
+        "content": "GetItem",
     },
     "reply": {
         "identities": "GetItem UpdateItem",
         "receipts": "DeleteItem GetItem PutItem UpdateItem",
         "apps": "GetItem PutItem UpdateItem",
         "cases": "UpdateItem",
-        "content": "GetItem Query",
+        "content": "GetItem",
     },
     "admin": {
         "cases": "GetItem PutItem Query UpdateItem",
@@ -39,7 +38,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "cases/index/by_unit_status": "Query",
         "people": "GetItem",
         "officers": "GetItem PutItem Query UpdateItem",
-        "content": "GetItem Query",
+        "content": "GetItem",
         "receipts": "PutItem",
         "audit": "PutItem Query",
     },

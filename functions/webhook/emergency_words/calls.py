@@ -6,6 +6,9 @@ __all__ = ["CALLS"]
 
 CALLS: tuple[tuple[tuple[str, int], str], ...] = (
     (("call_for_help", 4), """
+        cứu *1 gia_đình|cả_nhà|mẹ|bố|ba|con|bạn|chị|anh|vợ|chồng|bà|ông|cháu|người|lấy|nó|họ|dân *1 tôi|em|con|với|ta|này|đi|gấp|mạng?
+        làm_ơn|xin|van|mong|ai_đó|ai *3 cứu *1 {us}|gia_đình|người|mẹ|con|bé|giúp|với
+        cứu_mạng|cứu_giúp_với|la_cứu|kêu_cứu
         cứu *1 {us} *1 với|đi|ngay|gấp|trời|giùm|mấy|các|nhanh
         cứu với
         cứu cứu
@@ -22,6 +25,7 @@ CALLS: tuple[tuple[tuple[str, int], str], ...] = (
         nguy_hiểm_tính_mạng|nguy_hiểm_đến_tính_mạng|đe_dọa_tính_mạng
     """),
     (("call_for_help", 3), """
+        bị *2 đe_dọa|đe_doạ|uy_hiếp|hăm_dọa|khủng_bố|hành_hung|rượt_đuổi *6 sợ|cứu|giúp|giết|tính_mạng|đang|ngoài|cửa
         =cứu
         cứu {us}
         cứu giúp|giùm|dùm|hộ|gấp

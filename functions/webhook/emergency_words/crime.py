@@ -6,6 +6,10 @@ __all__ = ["CRIME"]
 
 CRIME: tuple[tuple[tuple[str, int], str], ...] = (
     (("robbery", 4), """
+        dàn_cảnh|cướp|giật *8 chạy|tẩu_thoát|phóng|chặn|đuổi
+        lấy|cướp|giật *1 mất *1 xe|tiền|điện_thoại|túi|vàng *4 dao|súng|đánh|chạy|rồi
+        ~bắt|ép *1 tháo|đưa|cởi *2 nhẫn|điện_thoại|tiền|vàng|dây_chuyền
+        ~đập|phá tủ_kính|cửa_kính
         có|gặp|bắt|kêu|la *1 cướp
         cướp cướp
         cướp_giật|giật_đồ|cướp_đồ *3 ở|kìa|chạy|trên|vừa|mới|các|đường|xe|mấy
@@ -36,6 +40,10 @@ CRIME: tuple[tuple[tuple[str, int], str], ...] = (
         chặn_lại|chặn_nó|đuổi_theo_nó|bắt_nó|bắt_lấy_nó
     """),
     (("break_in", 4), """
+        đập|đạp|phá|xô|đẩy|tông *1 cửa *4 vào|vô|đòi|nhà|xông|phòng|được
+        bẻ|phá|cạy|cắt|đục *1 khóa|khoá
+        =bẻ khóa|khoá|ổ
+        trộm *6 vây|bắt|đuổi|rượt|chạy
         có trộm
         có|bị trộm *3 trong|vào|vô|đang|ở|đột_nhập|leo|trèo|kìa|ngoài|dưới
         trộm trộm|đang|kìa|vào_nhà|vô_nhà|vào|vô|leo|trèo|đột_nhập|bẻ_khóa|phá
@@ -55,7 +63,7 @@ CRIME: tuple[tuple[tuple[str, int], str], ...] = (
         tiếng_động|tiếng_bước_chân|tiếng_lục|tiếng_cạy *4 bếp|nhà|dưới|lầu|mái|sân|kho|cửa|lạ
         gỡ|dỡ|tháo|cắt|khoét|đục *1 tôn|ngói|mái|song_sắt|lưới|tường *8
         trên *1 mái *4 người|đi|chạy|tiếng
-        bẻ|phá|cạy|cắt|mở *2 khóa|khoá *2 con|chiếc|xe|cửa|nhà|tiệm|cổng|tủ
+        bẻ|phá|cạy|cắt *2 khóa|khoá *2 con|chiếc|xe|cửa|nhà|tiệm|cổng|tủ
         lui_cui|lúi_húi|lảng_vảng *3 bẻ|phá|cạy|trước|xe|khóa
         lẻn *1 vào|vô
         bắt_được|bắt_quả_tang|tóm_được|vây_bắt *4 trộm|ăn_trộm|cướp|tên_trộm|kẻ_trộm|móc_túi|giật
@@ -69,6 +77,8 @@ CRIME: tuple[tuple[tuple[str, int], str], ...] = (
         rình_rập|bám_theo|theo_dõi_em|đi_theo_em
     """),
     (("kidnap", 4), """
+        bị *6 bắt_đi|bắt_lên|bắt_về|bắt_ép|bắt_cóc|giữ_lại|bắt_nhốt|giam_giữ *6 đánh|không|đòi|xe|nhà|về|ra|tiền|phòng
+        =bị *6 bắt *1 đi|lên|nhốt|giữ
         bắt_cóc|bị_bắt_cóc
         bị *4 bắt_giữ|bắt_giam|giam_giữ|nhốt|giam|trói|bắt_trói|giam_lỏng|nhốt_lại
         bắt|giữ|nhốt|giam *4 tiền_chuộc|đòi_chuộc|chuộc

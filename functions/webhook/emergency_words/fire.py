@@ -6,6 +6,20 @@ __all__ = ["FIRE"]
 
 FIRE: tuple[tuple[tuple[str, int], str], ...] = (
     (("fire", 4), """
+        châm_lửa|nổi_lửa|mồi_lửa *4 đốt|nhà|xe|bãi|kho|phòng|quán
+        cháy|lửa *4 thiêu_rụi|lan_rộng|vượt_tầm|không_dập|mất_kiểm_soát
+        mùi_khét|khét *6 khói|lửa|phòng|nhà
+        khói *4 chui|len|lùa|luồn|xộc
+        =cháy ở|tại|trong|trên|ngay|gần|trước|sau|dưới|số|tầng|lầu|hẻm|ngõ|đường|khu
+        ~cháy ở|tại số|đường|chung_cư|nhà|khu|chợ|tầng|lầu|phòng|quán|ngõ|hẻm|đây|chỗ
+        !gọi|kêu|báo *1 cứu_hỏa|cứu_hoả|xe_cứu_hỏa|xe_chữa_cháy *1 giúp|giùm|dùm|gấp|với|hộ|lẹ|ngay
+        ~lửa lớn|cao|dữ
+        !cháy xe *3 lửa|khói|nổ|lớn|rụi|trụi
+        có đám_cháy|cháy
+        ~lửa lớn|cao|dữ|lan *1 quá|lắm|rồi|sang|qua
+        ~khói đen|mù|mù_mịt|bốc|nghi_ngút|nghẹt|mịt_mù
+        ~khói *8 bốc_lên|mù_mịt|nghi_ngút
+        ~đốt nhà *1 người|tôi|em|nó|vợ|mẹ|dân
         !bốc_hỏa|bốc_hoả|lên_lửa|đỏ_lửa|lửa_lên|lửa_ngọn|ngập_lửa
         =lửa *4 phòng|nhà|xe|trong|kho|cửa|trần|mái|bếp|lầu
         đỏ_rực *6 nóng|cháy|lửa|nhà|khói|trời|vách|tường
@@ -28,7 +42,8 @@ FIRE: tuple[tuple[tuple[str, int], str], ...] = (
         cháy cháy
         !lửa *2 cháy
         lửa *2 bùng|bốc|lan|bén|ngùn_ngụt|phừng_phừng|cao|lớn_quá|to_quá|dữ_quá|rất_lớn
-        ngọn_lửa|biển_lửa|cột_lửa|bà_hỏa|bà_hoả
+        ngọn_lửa|biển_lửa|cột_lửa
+        =bà_hỏa|bà_hoả
         khói *2 đen|mù|mù_mịt|nghi_ngút|mịt_mù|ngạt|đầy_nhà|kín|kín_mít|quá_trời|ngộp|cuồn_cuộn|dày_đặc
         khói *2 bốc|tỏa|xộc|vô|vào|tràn|xuống
         bốc_khói|ngạt_khói|ngộp_khói
@@ -40,6 +55,7 @@ FIRE: tuple[tuple[tuple[str, int], str], ...] = (
         phóng_hỏa|phóng_hoả
     """),
     (("fire", 3), """
+        =đốt *3 {building}|{thing}
         =cháy
         hỏa_hoạn|hoả_hoạn
         đám_cháy|vụ_cháy
@@ -93,6 +109,13 @@ FIRE: tuple[tuple[tuple[str, int], str], ...] = (
         mùi *1 gas|ga|khí_gas
     """),
     (("collapse", 4), """
+        ~tường|cây|cột|nhà|cột_điện|cổng|mái *1 đổ *1 đè|lên|xuống|vào|trúng *1 người|hai|đứa|bé|xe|nhà|đầu
+        =đổ|ngã|rơi|rớt|sập *4 đè|trúng
+        ~thang_máy *2 kẹt|rơi|rớt|đứng *1 có|người|bên|không|trong|ở|rồi|em|tôi|4|3|2
+        ~kẹt *2 trong *1 thang_máy|đám_cháy
+        ~cây|cột|cột_điện|cần_cẩu|tường *1 đổ *2 trúng|đè|lên|vào *2 người|nhà|xe|mái
+        ~bị đè *2 dưới|bên_dưới|trúng
+        ~sập nhà|tường|trần|mái|giàn_giáo|cầu|công_trình|hầm
         sụp|sụp_xuống|đổ_sụp|sụp_đổ *6 người|thợ|nhà|xe|xuống|hố|đường|dưới
         hố|hầm|giếng|đường *4 sụp|sập
         đổ|đổ_ập|ngã|rơi|rớt *1 lên|trúng|vào|vô|xuống *1 nhà|mái|người|xe|đầu|đường|dân

@@ -1,4 +1,8 @@
-"""Phrases that only sound like danger: their words are set aside before any cue is looked for."""
+"""Phrases that only sound like danger: their words are set aside before any cue is looked for.
+
+Beware of what a phrase means without its marks: ``bí danh`` and ``bị đánh`` are one there. Such a phrase opens
+with ``=``.
+"""
 
 from __future__ import annotations
 
@@ -7,108 +11,109 @@ __all__ = ["HARMLESS"]
 HARMLESS = """
     phòng_cháy *1 chữa_cháy|chống_cháy|nổ?
     phòng|chống|ngừa|phòng_chống|phòng_ngừa cháy *1 nổ?|chữa_cháy?
-    phòng_cháy|chống_cháy|ngăn_cháy|dễ_cháy|khó_cháy|chịu_lửa
+    phòng_cháy|chống_cháy|ngăn_cháy|dễ_cháy_nổ|khó_cháy|chịu_lửa|chữa_cháy
     an_toàn cháy|pccc *1 nổ?
     bảo_hiểm *1 cháy *1 nổ?
     báo_cháy_giả|báo_cháy_tự_động
-    bình|xe|lính|đội|cảnh_sát|trụ|vòi|thiết_bị|dụng_cụ|phương_tiện|hệ_thống|nghiệp_vụ|kỹ_năng|phương_án|diễn_tập|
-        tập_huấn|huấn_luyện|kinh_nghiệm|thực_tập|chất|hội_thao|bột|lực_lượng|chuông|đầu|cửa|thang|cảm_biến|còi|
-        áo *1 chữa_cháy|báo_cháy|cứu_hỏa|chống_cháy|thoát_hiểm|báo_khói
+    bình|xe|lính|đội|cảnh_sát|trụ|vòi|thiết_bị|dụng_cụ|phương_tiện|hệ_thống|nghiệp_vụ|kỹ_năng|phương_án|
+        diễn_tập|tập_huấn|huấn_luyện|thực_tập|hội_thao|lực_lượng|chuông|đầu|cửa|thang|cảm_biến|còi *1 báo_cháy|cứu_hỏa|chống_cháy|báo_khói
     cứu_nạn|cứu_hộ *1 cứu_hộ|cứu_nạn
     cứu_hộ *1 giao_thông|xe|ô_tô|cứu_nạn
-    cháy|sốt vé|hàng|túi|máy|giáo_án|phố|kho_rồi_em|deal|show|đơn
-    hàng|vé|suất *1 cháy
-    cháy hết_mình|sạch|hàng|nắng|da|khét_da|cạnh|bóng|tim|đèn|ví
-    quẩy|chơi|diễn|hát|phiêu|tiệc *1 cháy
-    nắng cháy
-    cháy *1 da
-    cơm cháy|khét
-    bóng|đèn|bóng_đèn|đèn_đường|cầu_chì|led|đèn_tín_hiệu *4 cháy
-    cháy bóng|đèn|bóng_đèn|cầu_chì
-    nóng *2 máy cháy
-    khát_khao|khát_vọng|đam_mê|tình_yêu cháy|cháy_bỏng
-    cháy_bỏng
-    chạy chợ|xe|máy|bộ|ẩu|quá_tốc_độ|quá_nhanh|chậm|nhanh|chức|án|điểm|việc|tiền|bàn|show|sô|ship|grab|taxi|ba_gác|
-        thử|quảng_cáo|thủ_tục|giấy|app|dự_án|chương_trình|đua|deadline|vượt|ngược|ngược_chiều|lấn|lùi|theo|đi|lại|qua|
-        quá|vào|vô|ra|đến|tới|về|trên|dọc|hướng|trốn|thoát|mất|được|không_được|ngang|xuyên|ngon|êm|bền|tốt|lòng_vòng|
-        từ|trước|sau|bằng|cho|hàng|dịch_vụ|thận|bảo_hiểm|học_kỳ|ăn|nước_rút|tuyến|trong
-    =chạy|chảy|chay
-    bỏ|tháo|thi|máy|tàu|xe|app|web|trang|mạng|hệ_thống|phần_mềm|đang_đi|tập|buổi_sáng|game|ai_đó|kiểu|phải|tài_xế|
-        vneid|đồng_hồ|người_ta|tự chạy
-    xe *2 đang chạy
-    đang chạy xe|xe_ôm|grab|ship|taxi|trên_đường|chương_trình|quảng_cáo|bộ|theo|dự_án
-    chảy nước|tràn|xuống|ra_đường|yếu|mạnh|rỉ|nhỏ|nhỏ_giọt|sang|dãi|qua|suốt|cả_ngày|mồ_hôi
-    nước *4 chảy *2 ra?
-    cống|vòi|ống *4 chảy
-    chảy_máu_chất_xám|chảy_máu_cam
-    ăn|cơm|quán|đồ|bánh|món|bún|phở|tiệm|nhà_hàng|nấu|mâm|tiệc|cỗ|thực_phẩm|mì|lẩu|buffet|hủ_tiếu|suất|phần|trường|
-        bánh_mì|xôi|đặc_sản|đồ_ăn chay
-    chay_tịnh|chay_trường|chay_mặn|chay_từ_thiện|chay_miễn_phí|chay_rằm
-    đánh_giá|đánh_máy|đánh_dấu|đánh_thuế|đánh_vần|đánh_thức|đánh_cầu|đánh_bóng|đánh_đàn|đánh_răng|đánh_cá|đánh_bắt|
-        đánh_số|đánh_mất|đánh_rơi|đánh_tráo|đánh_đổi|đánh_tiếng|đánh_đề|đánh_lô|đánh_bạc|đánh_bài|đánh_cờ|đánh_golf|
-        đánh_tennis|đánh_trống|đánh_giày|đánh_vào|đánh_chữ|đánh_úp|đánh_cược|đánh_lừa|đánh_cắp|đánh_phỏm|
-        đánh_tiến_lên|đánh_liêng|đánh_xóc_đĩa|đánh_đấm_tự_vệ|đánh_ghen_tuông|đánh_tan|đánh_lẻ|đánh_tụt
-    danh_sách|danh_mục|danh_bạ|danh_dự|danh_tính|danh_nghĩa|danh_hiệu|địa_danh|định_danh|chức_danh|giả_danh|mạo_danh|
-        vô_danh|nặc_danh|công_danh|bí_danh|danh_xưng|danh_thiếp|danh_phận
-    lừa_đảo|lửa_đảo|lừa_gạt|lừa_tiền|lừa_lọc|bị_lừa|lừa_bán_hàng
-    ~lừa *3 đảo|tiền|gạt|mất|chuyển|qua
-    ~bị lừa
-    ~lựa_chọn|lúa_gạo|hạt_lúa|ruộng_lúa|lứa_tuổi|lụa_tơ|vải_lụa|gặt_lúa|cánh_đồng_lúa|đồng_lúa|sâu_lúa
-    đạo_đức|đạo_diễn|đạo_hàm|chỉ_đạo|lãnh_đạo|dạo_này|dạo_gần_đây|đi_dạo|hướng_dẫn|bán_đảo|hải_đảo|đảo_lộn|quần_đảo|
-        dao_động|tôn_giáo|đào_tạo|chủ_đạo|dao_kéo|giáo_dục
-    dao_cạo|dao_làm_bếp|dao_nhà_bếp|làm_bếp|dao_thái
-    bổ_sung|sung_túc|sung_sướng|quả_sung|trái_sung|cây_sung|sung_công|sung_quỹ|bồi_sung|súng_đồ_chơi|súng_nước|
-        súng_bắn_tốc_độ|súng_nhựa|sung_mãn|sung_sức
-    chém_gió|bão_chém|chém_giá|chém_đẹp|bị_chém_giá|giá_chặt_chém|chặt_chém
-    giết_thời_gian|giết_mổ|lò_mổ|giết_heo|giết_gà
-    giết *2 heo|lợn|gà|trâu|bò|chó_mèo
-    bắn_tốc_độ|bắn_phá|bắn_tin|bắn_pháo_hoa|bắn_cá|game_bắn|bắn_súng_game|bắn_tiền|bắn_pháo|bắn_sim|bắn_chim|bắn_cung|
-        bi_bắn|bắn_bi|bắn_like|bắn_rank
-    ban_hành|ban_đầu|ban_đêm|ban_ngày|ban_chấp_hành|ban_tổ_chức|ban_quản_lý|ban_công_an|trực_ban|trưởng_ban|ủy_ban|
-        cơ_ban
-    nổ_máy|bùng_nổ|nổ_hũ|nổ_lốp|nổ_đơn|bỏng_ngô|nổ_hàng|nổ_banh_pô|pô_nổ|nổ_pô|nổ_to_lắm_ông
-    chết_máy|máy_chết|chết_nguồn|chết_tiền|chết_giấc|chết_mê|chết_cười|chết_khiếp|chết_cha|chết_dở|chết_thật|
-        chết_tiệt|chết_não_sim|chết_pin|chết_đứng|chết_lặng
-    chết_rồi *1 em|tôi|mình|anh|quên|con|e
-    điện_thoại|máy|pin|xe|cây|cá|gà|heo|sim|laptop|lợn|cá_cảnh|chuột|ắc_quy|bình *2 sắp? chết
-    mệt|cười|đói|buồn_cười|nóng|khát|buồn_ngủ|chán|buồn|lạnh|vui|nhớ|đẹp_trai|đẹp|đẹp_gái|ngon|rẻ|mắc|ngượng|thèm|yêu|
-        tức|đắt|phiền|ngại|quê|nhột|nhục|no *2 muốn|sắp|gần|đến|tới? *1 chết *1 người|khiếp|đi_được?
-    sợ_chết *1 khiếp?
-    người_đã_chết|người_chết_rồi|giấy_chứng_tử|chứng_tử|khai_tử|báo_tử|người_mất|người_đã_mất
-    tra_cứu|nghiên_cứu|cứu_xét|cứu_trợ|truy_cứu|cứu_tế|khảo_cứu|cứu_vãn|cứu_cánh|ứng_cứu_thông_tin|cứu_dữ_liệu|
-        cứu_net|căn_cứu
+    cứu_hỏa|cứu_hoả|cứu_thương|cứu_hộ|cứu_nạn|sơ_cứu|cấp_cứu
+    tra_cứu|nghiên_cứu|cứu_xét|cứu_trợ|truy_cứu|cứu_tế|khảo_cứu|cứu_vãn|cứu_cánh|cứu_tinh|cứu_net
     cứu_đói|giải_cứu *1 dưa|nông_sản|vải|heo|hàng
-    ăn_cắp_bản_quyền|cắt_điện|cắt_nước|cắt_tóc|cắt_cỏ|cắt_cây|cắt_khẩu|cắt_hộ_khẩu|cắt_tỉa|cắt_tiền|cắt_mạng|cắt_nhập
+    cháy vé|hàng|túi|giáo_án|deal|show|đơn|deadline
+    cháy hết_mình|nắng|da|khét_da|cạnh|bóng|tim|ví|bỏng
+    vé|suất|nắng|sốt *1 cháy
+    =quẩy|chơi|diễn|hát|phiêu|tiệc *1 cháy
+    cơm cháy|khét
+    hàng *1 cháy_kho
+    ghi_đè
+    bóng|đèn|bóng_đèn|đèn_đường|cầu_chì|led|đèn_tín_hiệu|khát_khao|khát_vọng|đam_mê|tình_yêu *1 cháy
+    cháy bóng|bóng_đèn|đèn|cầu_chì
+    điện_thoại|đt|laptop|sim *3 cháy *1 máy?
+    như|tăng cháy *1 rừng?
+    bài|bài_hát cháy *1 lên?
+    như thiêu_như_đốt|lửa_đốt
+    =chạy|chảy|chay
+    ~chạy xe|máy|bộ|ẩu|quá_tốc_độ|quá_nhanh|chậm|nhanh|chức|án|điểm|việc|tiền|bàn|show|sô|ship|grab|taxi|ba_gác|
+        thử|quảng_cáo|thủ_tục|giấy|app|dự_án|chương_trình|đua|deadline|vượt|ngược|ngược_chiều|lùi|theo|đi|lại|qua|quá|
+        vào|vô|ra|đến|tới|về|dọc|hướng|trốn|thoát|mất|được|không_được|ngang|xuyên|ngon|tốt|lòng_vòng|bằng|dịch_vụ|
+        thận|bảo_hiểm|ăn|nước_rút|tuyến|trên_đường|trên_vỉa_hè|trên_máy|trong_hẻm|trong_giờ|trong_ngõ|trong_khu|trong_ngày|rốt_đai
+    ~bỏ|tháo|thi|máy|tàu|xe|app|web|trang|mạng|hệ_thống|phần_mềm|đang_đi|tập|buổi_sáng|game|kiểu|tài_xế|vneid|đồng_hồ|
+        hay chạy
+    ~xe *2 đang chạy
+    ~đang chạy xe_ôm|trên_đường
+    ~chảy nước|tràn|xuống|ra_đường|yếu|mạnh|rỉ|nhỏ|nhỏ_giọt|sang|dãi|suốt|cả_ngày|mồ_hôi|vào_nhà
+    ~nước|vòi|ống_nước *2 chảy *2 ra?
+    chảy_máu_chất_xám|chảy_máu_cam
+    ~em|tôi|mình|anh|nay|rằm|đi|ngày|hay|muốn|thích|tháng|mẹ|người|phải|trường|đồ ăn chay
+    cơm|quán|bánh|món|bún|phở|tiệm|nhà_hàng|nấu|mâm|tiệc|cỗ|thực_phẩm|mì|lẩu|buffet|hủ_tiếu|suất|phần|
+        bánh_mì|xôi|đặc_sản|đồ_ăn chay
+    chay_tịnh|chay_mặn|chay_từ_thiện|chay_miễn_phí|chay_rằm
+    đánh_giá|đánh_máy|đánh_dấu|đánh_thuế|đánh_vần|đánh_thức|đánh_bóng|đánh_đàn|đánh_răng|đánh_bắt|đánh_số|đánh_mất|
+        đánh_rơi|đánh_tráo|đánh_đổi|đánh_tiếng|đánh_đề|đánh_lô|đánh_bạc|đánh_bài|đánh_cờ|đánh_golf|đánh_tennis|đánh_trống|
+        đánh_giày|đánh_chữ|đánh_úp|đánh_cược|đánh_lừa|đánh_cắp|đánh_phỏm|đánh_liêng|đánh_xóc_đĩa|đánh_liều|đánh_cầu_lông
+    =đánh_cá|đánh_lẻ|đánh_tan|đánh_cầu|bí_danh|vô_danh|công_danh
+    danh_sách|danh_mục|danh_dự|danh_tính|danh_nghĩa|danh_hiệu|địa_danh|định_danh|chức_danh|giả_danh|mạo_danh|
+        nặc_danh|danh_xưng|danh_thiếp
+    lừa_đảo|lửa_đảo|lừa_gạt|lừa_tiền|lừa_lọc|bị_lừa
+    ~lừa *2 đảo|tiền|gạt|mất|chuyển_khoản
+    ~lựa_chọn|lúa_gạo|hạt_lúa|ruộng_lúa|lứa_tuổi|vải_lụa|gặt_lúa|cánh_đồng_lúa|đồng_lúa
+    đạo_đức|đạo_diễn|chỉ_đạo|lãnh_đạo|dạo_này|dạo_gần_đây|hướng_dẫn|bán_đảo|hải_đảo|đảo_lộn|quần_đảo|dao_động|
+        tôn_giáo|chủ_đạo|dao_kéo|giáo_dục|dao_cạo|dao_làm_bếp|dao_nhà_bếp|làm_bếp|dao_thái
+    =đào_tạo|đi_dạo
+    ~đi_dạo *1 công_viên|phố|bộ|chơi|mát|quanh
+    dành_cho|dành_riêng|dành_thời_gian
+    muốn xỉu|ngất|khóc|ngộp_thở|tắt_thở|đứng_tim
+    chạy hết_đăng_kiểm|hết_hạn|hết_xăng
+    bổ_sung|sung_túc|sung_sướng|quả_sung|trái_sung|cây_sung|sung_công|sung_quỹ|sung_mãn|sung_sức
+    súng_đồ_chơi|súng_nước|súng_bắn_tốc_độ|súng_nhựa|súng_cao_su
+    =chém_gió
+    chém_giá|chém_đẹp|chặt_chém
+    giết_thời_gian|giết_mổ|lò_mổ
+    giết *1 heo|lợn|gà|trâu|bò
+    bắn_tốc_độ|bắn_tin|bắn_pháo_hoa|bắn_cá|game_bắn|bắn_tiền|bắn_pháo|bắn_sim|bắn_chim|bắn_like|bắn_rank
+    =bắn_phá|nổ_đơn|bắn_cung|đám_ma|dễ_cháy|danh_bạ
+    ban_hành|ban_đầu|ban_chấp_hành|ban_tổ_chức|ban_quản_lý|trực_ban|trưởng_ban|ủy_ban
+    nổ_máy|bùng_nổ|nổ_hũ|nổ_lốp|bỏng_ngô|nổ_banh_pô|pô_nổ|nổ_pô
+    chết_máy|máy_chết|chết_nguồn|chết_tiền|chết_giấc|chết_mê|chết_cười|chết_khiếp|chết_cha|chết_dở|chết_tiệt|chết_pin|
+        chết_đứng|chết_lặng
+    chết|chết_rồi|chết_tôi_rồi|chết_em_rồi|chết_thật *2 quên|mất_mật_khẩu|trễ|hết_hạn|nhầm|sai
+    điện_thoại|máy|pin|xe|cây|cá|gà|heo|sim|laptop|lợn|chuột|ắc_quy|bình sắp|bị|gần? chết
+    mệt|cười|đói|buồn_cười|nóng|khát|buồn_ngủ|lạnh|vui|đẹp_trai|đẹp|đẹp_gái|ngon|rẻ|mắc|ngượng|thèm|đắt|phiền|ngại|
+        nhột|ế|bận|lâu|khó muốn|sắp|gần|đến|tới? *1 chết *1 người|khiếp|đi_được?
+    =no|quê|nhục|mỏi muốn|gần? chết
+    sợ_chết *1 khiếp?
+    người_đã_chết|người_đã_mất|giấy_chứng_tử|chứng_tử|khai_tử|báo_tử
+    cắt_điện|cắt_nước|cắt_tóc|cắt_cỏ|cắt_cây|cắt_khẩu|cắt_hộ_khẩu|cắt_tỉa|cắt_tiền|cắt_mạng|cắn_răng
     =từ_từ|tu_tập|từ_tốn|tư_tưởng|tử_tế
     tự_túc|tự_tin|tự_nguyện|thủ_tục
-    ~tự_tử gửi|em_gửi|mai|rồi|nhé|thôi|làm|nộp|đi|sẽ|để|em|anh|cũng|đã|hỏi|mà|lên
-    bom_hàng|bom_tấn|bùm_hàng|bom_mìn_sót_lại_tuyên_truyền|boom_hàng|bom_kèo|bom_đơn
-    cướp_lời|cướp_công|cướp_đường|cướp_chỗ|cướp_giờ|cướp_bóng|cướp_khách|cướp_dâu|cướp_sóng
-    trộm_vía|nhìn_trộm|nói_trộm_vía|nghe_trộm|đọc_trộm
-    sốc_giá|giá_sốc|té_ra|ngã_giá|ngã_ba|ngã_tư|ngã_năm|ngã_sáu|ngã_bảy|ngã_rẽ|gục_ngã
-    cầu_lông|đâm_đơn|đâm_chồi|đâm_ra|đâm_lao|đâm_hông|đám_cưới|đám_giỗ|đám_tang|đám_ma|đám_hỏi|đám_đông_hiếu_kỳ
-    kẹt_xe|kẹt_tiền|kẹt_hồ_sơ|kẹt_đường|tắc_đường|kẹt_lịch|kẹt_giấy
-    chìm_xuồng_hồ_sơ|chim_cảnh|chim_sẻ|nuôi_chim
-    màu_sắc|màu_sơn|màu_xe|mau_chóng|mẫu_đơn|biểu_mẫu|theo_mẫu|mẫu_giấy|mẫu_tờ_khai|mẫu_giáo|mẫu_ct01|mẫu_số|
-        phường_mẫu|quận_mẫu|đường_mẫu|chợ_mẫu|cầu_mẫu|xét_nghiệm_máu|hiến_máu|nhóm_máu|mẫu_máu
-    lạc_hậu|liên_lạc|lạc_quan|lạc_đề|lạc_đà|mất_liên_lạc|đậu_lạc|lạc_rang
-    mất_lạc_hướng
-    đụng_hàng|va_chạm_ngôn_từ|đụng_chạm|đụng_độ_lịch|đâm_thủng_lốp
-    gấp_đôi|gấp_ba|gấp_rưỡi|giấy_gấp
-    đập_hộp|đập_phá_công_trình_cũ|đập_nước|đập_thủy_điện|đá_bóng|đá_gà|đá_phạt|đá_banh|đá_cầu|nước_đá|đá_hoa|vỉa_đá|
-        đá_lát
-    khói_thuốc|khỏi_phải|khỏi_cần|khỏi_đi|khối_lượng|khởi_kiện|khởi_tố|khối_phố|trưởng_khối|khởi_nghiệp|ra_khỏi|
-        thoát_khỏi|khối_lớp|khỏi_bệnh|khỏi_lo
-    máy_bắn|nắm_bắt|bắt_buộc|bắt_đầu|bắt_kịp|bắt_xe|bắt_nạt_mạng|bắt_tay|bắt_mắt|bắt_wifi
-    người_giúp_đỡ|ga_tàu|nhà_ga|ga_xe_lửa|xe_lửa|tàu_lửa|bật_lửa|hộp_quẹt|ga_giường|bếp_ga|bếp_gas|tiền_gas|
-        đại_lý_gas|đổi_gas
-    vụ_việc|vụ_án
+    ~từ_từ gửi|em_gửi|nhé|thôi|làm|nộp|để|mai|cũng_được
+    bom_hàng|bom_tấn|bùm_hàng|boom_hàng|bom_kèo|bom_đơn
+    =cướp_lời|cướp_công|cướp_đường|cướp_chỗ|cướp_bóng|cướp_khách|cướp_dâu|cướp_sóng|nghe_trộm|nhìn_trộm
+    trộm_vía|đọc_trộm
+    sốc_giá|giá_sốc|ngã_giá|ngã_ba|ngã_tư|ngã_năm|ngã_sáu|ngã_bảy|ngã_rẽ
+    cầu_lông|đâm_đơn|đâm_chồi|đâm_lao|đám_cưới|đám_giỗ|đám_tang|đám_hỏi
+    kẹt_xe|kẹt_tiền|kẹt_hồ_sơ|tắc_đường|kẹt_lịch
+    chim_cảnh|chim_sẻ|nuôi_chim
+    màu_sắc|màu_sơn|màu_xe|mau_chóng|mẫu_đơn|biểu_mẫu|theo_mẫu|mẫu_giấy|mẫu_tờ_khai|mẫu_giáo|mẫu_số|xét_nghiệm_máu|
+        hiến_máu|nhóm_máu|mẫu_máu|hòn_máu
+    lạc_hậu|liên_lạc|lạc_quan|lạc_đề|lạc_đà|đậu_lạc|lạc_rang
+    đụng_hàng|đụng_chạm|gấp_đôi|gấp_rưỡi|đập_hộp|đá_bóng|đá_gà|đá_phạt|đá_banh|đá_cầu|nước_đá|đập_nước|đập_thủy_điện
+    =gấp_ba|khỏi_đi
+    khói_thuốc|khỏi_phải|khỏi_cần|khối_lượng|khởi_kiện|khởi_tố|khối_phố|trưởng_khối|khởi_nghiệp|ra_khỏi|thoát_khỏi|
+        khỏi_bệnh|khỏi_lo
+    bắt_buộc|bắt_đầu|bắt_kịp|bắt_tay|bắt_mắt|bắt_wifi
+    ga_tàu|nhà_ga|ga_giường|tiền_gas|đại_lý_gas|vé_xe_lửa|vé_tàu_lửa|xe_lửa|tàu_lửa
     =con_dấu|con_số|con_đường|con_hẻm|con_dâu
+    con_nuôi|con_em_đi_du_học
     từ *1 chiều|sáng|tối|trưa|đêm qua
     từ hôm_qua
-    cứu_hỏa|cứu_hoả|cứu_thương|cứu_hộ|cứu_nạn|sơ_cứu|cấp_cứu|chữa_cháy
-    mũ|nón bảo_hiểm
-    hàng_rong|bán_tải|bán_vé_số
-    bài|bài_hát cháy *1 lên?
+    cách_đây *2 phút|giây|lát
     trời tối|tôi quá
+    mũ|nón bảo_hiểm
+    boxing|quyền_anh|võ_thuật|võ_đài *4 đánh_nhau?
+    trận *1 đánh_nhau
+    hàng_rong|bán_tải|bán_vé_số
 """

@@ -6,6 +6,16 @@ __all__ = ["LIFE"]
 
 LIFE: tuple[tuple[tuple[str, int], str], ...] = (
     (("child", 4), """
+        chó *4 cắn|tấn_công|rượt|vồ *4 {small}|người|cụ|bà
+        {small} *6 chó *3 cắn|tấn_công|rượt|vồ
+        {small} *8 khản_cổ|khóc_thét|khóc_ngất|gào_khóc|khóc_lóc
+        nhốt *2 {small}
+        {small} *4 phơi_nắng|giữa_nắng|ngoài_nắng|trưa_nắng
+        ~bé|bé_gái|bé_trai|cháu|cháu_bé|con *3 bị *4 dẫn_đi|dắt_đi|bắt_đi|chở_đi|bế_đi|bắt_mất|dẫn
+        ~bé|cháu|cháu_bé|em_bé|con *1 té|rơi|rớt|ngã|lọt *1 xuống|giếng|lầu|hồ|sông|cống|hố|ban_công
+        ~bỏ *2 em_bé|bé|trẻ|con *6 cổng_chùa|bãi_rác|thùng_rác|trước_cổng|trước_cửa|ngoài_đường
+        ~dụ *2 bé_gái|bé_trai|trẻ_em|con_bé *4 vào|lên|đi|vô
+        ~còn *2 ở *1 trường *6 chưa_đón|chưa_ai_đón
         {small} *6 đi_lạc|bị_lạc|lạc_mất|mất_tích|bị_bắt_cóc|bị_bỏ_rơi|bị_nhốt|bị_kẹt|mắc_kẹt|bị_khóa|bị_khoá|
             bị_xâm_hại|bị_bạo_hành|bị_đánh|lạc_đường
         lạc|thất_lạc *1 {small}
@@ -17,7 +27,7 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         {small} *6 tím|tím_tái|lả|lả_đi|ngạt|ngạt_thở|hóc|co_giật|ngất|bất_tỉnh|sùi_bọt|không_thở|khó_thở
         bỏ_rơi|bị_bỏ|bỏ|vứt|bỏ_lại *2 {small} *5 chùa|cổng|bãi|rác|đường|ngoài|một_mình|khóc|nhà|xe|trước|bụi
         bỏ_quên|quên|nhốt|khóa|khoá *2 {small} *4 xe|nhà|phòng|ô_tô|một_mình|trong|trên
-        {small} *4 bỏ_rơi|bỏ_quên|bị_bỏ|bỏ|nhốt|khóa|khoá *4 trong|ngoài|xe|bãi_rác|một_mình|đường
+        {small} *4 bỏ_rơi|bỏ_quên|bị_bỏ|bị_nhốt|nhốt|bị_khóa|bị_khoá *4 trong|ngoài|xe|bãi_rác|một_mình|đường
         {small} *6 lan_can|ban_công|cửa_sổ|mép_hồ|bờ_hồ|bờ_sông|mái_nhà|đường_ray *6 một_mình|leo|không|chới_với|sắp|
             tầng|lầu
         {small} *4 leo|trèo|đứng|ngồi *4 lan_can|ban_công|cửa_sổ|mái
@@ -31,7 +41,7 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
             kiến
         sơ_sinh *3 bị *1 bỏ|vứt|bỏ_rơi
         dìm|nhúng|nhấn|ấn|ngâm *3 đầu|{small}|xuống *5 nước|xô|lu|bồn|hồ|chậu|thau
-        {small} *6 đường_ray|đường_tàu|đường_sắt|cao_tốc|quốc_lộ|hố_ga|cống|mương|điện
+        {small} *6 đường_ray|đường_tàu|đường_sắt|cao_tốc|quốc_lộ|hố_ga
         lọt|sa|thụt|té|rơi|sụp *2 hố|hố_ga|cống|giếng|mương|ống
         bắt|ép|cưỡng *4 làm_chuyện|quan_hệ|ngủ_với|chuyện_đó|cởi
         bảo_mẫu|cô_giáo|mẹ_kế|dượng|bố_dượng|cha_dượng|người_giúp_việc|cô_trông_trẻ|mẹ_ghẻ|bố|mẹ|ba *4 {beat}|
@@ -45,12 +55,19 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         {small} *4 khóc *3 thét|cả_ngày|từ|một_mình|to|ngằn_ngặt|gào
     """),
     (("child", 2), """
+        =trẻ|trẻ_em|bé|em_bé|cháu_bé|con_tôi|con_em|đứa_bé|đứa_trẻ|đứa_nhỏ|bé_gái|bé_trai|sơ_sinh *8 khóc|nhốt|bỏ|té|ngã|rơi|kẹt|máu|ngất|lạc|đánh|đập|tím|thương|nguy|cứu|bắt|lôi|hành_hạ
+        ~trẻ|trẻ_em|bé|em_bé|cháu_bé|con_tôi|con_em|đứa_bé|đứa_trẻ|bé_gái|bé_trai *6 khóc|nhốt|ngất|đánh|nguy_kịch|cứu|hành_hạ|bắt_cóc|mất_tích|chảy_máu
         đi_lạc|bị_lạc|mất_tích|bỏ_rơi
         {small} *3 một_mình
         {small} *5 bỏ_nhà *1 đi
         {small} *8 chưa_về|chưa_thấy_về|không_về
     """),
     (("suicide", 4), """
+        chán sống|đời *1 rồi|quá|lắm
+        muốn *1 kết_thúc|chấm_dứt|giải_thoát|buông_xuôi *2 tất_cả|hết|cuộc_đời|đời|mọi_thứ|bản_thân
+        ~cắt|rạch|cứa *1 tay|cổ_tay|mạch_máu tự_tử|máu|chảy|rồi|tự_sát?
+        ~cắt|rạch|cứa cổ_tay|mạch_máu
+        ~buộc|cột|thắt dây *3 xà|xà_nhà|cổ|quạt|trần
         =tự_tử|tự_vẫn|tự_sát|tự_thiêu|quyên_sinh
         tự_vẫn|tự_sát|tự_thiêu|quyên_sinh|treo_cổ|thắt_cổ|tuyệt_mệnh|nhảy_lầu|vĩnh_biệt
         đòi|định|muốn|sẽ|dọa|doạ|sắp|có_người|có_ng|vừa|nghi|ý_định|nhắn|nói|đang *3 tự_tử|nhảy_cầu|nhảy_lầu|
@@ -89,6 +106,14 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         không|chẳng|ko *2 sống *1 nữa
     """),
     (("drowning", 4), """
+        người|ai|bé|em|học_sinh|cháu|bạn|cụ|ông|bà *2 chìm *2 ở|dưới|giữa|trong|xuống|ngoài|rồi|mất
+        =lao|rơi|rớt|té|ngã|trượt *4 {water} *8 chưa|không|mất|tìm|vớt|cứu|lên
+        ~lật|chìm thuyền|ghe|xuồng|tàu|đò|phà|ca_nô
+        ~rơi|rớt|té|ngã|lao|lọt|trượt|nhảy|sẩy_chân *1 xuống *1 sông|hồ|ao|kênh|mương|giếng|biển|suối|cống|hố|hố_ga|ruộng|vực|nước|rạch
+        ~té|rớt|lọt|rơi|sụp giếng|cống|hố_ga|mương|kênh|hố
+        ~đò|thuyền|ghe|xuồng|tàu *4 bị_lật|lật|chìm|bị_chìm|lật_úp
+        ~nước|lũ *2 dâng|lên *2 tới|đến *1 nóc|mái|ngực|cổ|trần
+        ~ngồi|leo|bám *2 trên *1 mái|nóc *4 chờ|cứu|xuồng
         =đuối_nước|đuối_sức
         chết_đuối|chết_chìm|chết_trôi|đuối_nước
         nước|sóng|lũ|dòng_nước *1 cuốn *2 trôi|ra|mất|đi|người|em|bé|xe|rồi
@@ -113,6 +138,9 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         nước_lên|nước_dâng|lũ_lên|lũ_về *8 kẹt|cứu|mái|không_ra|già|cô_lập
     """),
     (("traffic", 4), """
+        tai_nạn *4 la_liệt|kinh_hoàng|thương_tâm
+        tông|đâm|lao|húc *2 vào|vô *2 nhà|quán|chợ|đám_đông|trường|người|tiệm|cột|xe
+        ~xe|xe_tải|container|xe_ben|ô_tô|tàu|xe_khách|xe_buýt|xe_máy cán người|chết|trúng|ngang_người
         tai_nạn *6 bị_thương|chết|chết_người|máu|nằm|nặng|nghiêm_trọng|kẹt|bất_tỉnh|gãy|thương_vong|tử_vong|thảm_khốc|
             cấp_cứu|liên_hoàn|lật|thương
         tai_nạn *3 ở|tại|ngay|trước|kìa|rồi|trên|đường|chỗ|gần|khúc|đoạn|ngã_ba|ngã_tư *8 ngay|gấp|người|thương|lắm|
@@ -123,7 +151,7 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         bị *2 xe|ô_tô|xe_tải|xe_máy|container|tàu|tàu_hỏa|tàu_hoả|xe_buýt|xe_ben *3 tông|đụng|cán|đâm|húc|kéo_lê|quẹt|
             va
         =xe|ô_tô|oto|xe_tải|container|xe_ben|xe_khách|xe_buýt|tàu|tàu_hỏa|xe_máy *3 tông|cán|húc|đâm|đụng|kéo_lê|ủi
-        ~xe|ô_tô|oto|xe_tải|container|xe_ben|xe_khách|xe_buýt|tàu|tàu_hỏa|xe_máy *2 tông|cán|húc|đâm|đụng|ủi *1 người|
+        ~xe|ô_tô|oto|xe_tải|container|xe_ben|xe_khách|xe_buýt|tàu|tàu_hỏa|xe_máy *2 tông|húc|đâm|đụng|ủi *1 người|
             xe|nhau|chết|bà|ông|bé|cháu|học_sinh|trúng|phải|vào_nhà|liên_hoàn|xe_máy
         mất_thắng|mất_phanh|đứt_thắng|đứt_phanh|mất_lái *6 lao|húc|tông|đâm|ủi|lật
         húc|ủi|tông|đụng|đâm|leo|điên|lao *3 vỉa_hè|dải_phân_cách|cột_điện|gốc_cây|nhà_dân|lan_can|mấy_xe|loạt_xe|
@@ -158,6 +186,11 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         tự_té|tự_ngã
     """),
     (("medical", 4), """
+        ~ngất *1 ngoài|giữa|trong|ở|ngay|tại|trên|xỉu|lịm
+        =nằm *2 chết|hấp_hối|thoi_thóp|co_giật
+        sốc *1 thuốc|phản_vệ|ma_túy|nhiệt|điện
+        sắp|đang|gần *1 sinh|đẻ|sanh *6 không|chưa|xe|bệnh_viện|đường|kịp
+        ~sắp|đang sinh|đẻ|sanh *4 không *2 xe|ai
         tắt_thở|ngừng_thở|hết_thở|không_còn_thở|trợn_mắt|trợn_trắng|thở_hắt|mê_man|lịm_đi|lịm|lả_đi|không_còn_nhịp|
             hết_mạch|ngáp_ngáp|thở_dốc|thở_gấp
         ôm *1 ngực|tim|đầu|bụng *6 té|ngã|gục|khó|quằn|lăn|vật|đau|không
@@ -165,12 +198,14 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
             cứng_đơ
         uống_nhầm|ăn_nhầm|ăn_phải|uống_phải|nuốt|uống_lộn
         rượu_cồn|cồn_công_nghiệp|methanol|nấm_độc|cá_nóc|thuốc_chuột
-        trở_dạ|chuyển_bụng|đau_bụng_đẻ|sắp_sanh|đẻ_tại|sinh_tại|băng_huyết|ra_huyết
+        trở_dạ|chuyển_bụng|đau_bụng_đẻ|sắp_sanh|băng_huyết|ra_huyết
         máy *4 cuốn|nghiến|kẹp|cán *5 tay|chân|người|tóc
         đứt|đứt_lìa|cụt|dập|dập_nát|lìa *1 tay|chân|ngón_tay|ngón|cánh_tay
         không_qua_khỏi|nguy_lắm|nguy_cấp|thập_tử|cấp_cứu_gấp
         té|ngã|đổ *2 rầm|ầm|ngửa|sấp *6 không|im|máu|bất_tỉnh|môi|ngực|co
-        ngất|xỉu|ngất_xỉu|ngất_lịm|bất_tỉnh|hôn_mê|co_giật|động_kinh|đột_quỵ|đột_quị|tai_biến|nhồi_máu|sùi_bọt|
+        =ngất
+        ~bị|đánh|người|nằm|té|ngã|bỗng|đang|sắp ngất *1 xỉu|rồi|đi|giữa|ở|ngoài|trong|tại|không|ra?
+        xỉu|ngất_xỉu|ngất_lịm|bất_tỉnh|hôn_mê|co_giật|động_kinh|đột_quỵ|đột_quị|tai_biến|nhồi_máu|sùi_bọt|
             sùi_bọt_mép|méo_miệng|thoi_thóp|tím_tái|tím_môi|tím_mặt|ngừng_thở|ngưng_thở|ngưng_tim|ngừng_tim|hấp_hối|
             nguy_kịch
         lên_cơn *1 đau_tim|tim|co_giật|hen|suyễn|động_kinh|khó_thở
@@ -188,7 +223,7 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         sắp_chết|gần_chết|đang_hấp_hối|chết_mất *2 ở|rồi|cứu|ở_đây
         người *1 chết *3 trong|ở|ngoài|dưới|trên|rồi|nằm|trôi|cháy
         có *1 người_chết
-        thi_thể|xác_chết|xác_người|tử_thi|xác_trôi|bộ_xương_người
+        thi_thể|xác_chết|xác_người|xác_trôi|bộ_xương_người
         !cần|gọi|kêu|đưa_đi|chở_đi|xin *2 cấp_cứu|xe_cấp_cứu|cứu_thương *3 gấp|ngay|giúp|giùm|đi|với|chưa|lẹ|nhanh|ạ
         !xe_cấp_cứu|cấp_cứu|115 *3 chưa_tới|chưa_đến|không_bắt_máy|không_ai|gấp|ngay|mãi
         người *1 lạnh|lạnh_ngắt|tím
@@ -200,6 +235,8 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         đứt|lòi|gãy *1 tay|chân|cổ|ruột|xương *4 máu|rồi|ra
     """),
     (("medical", 3), """
+        nôn_ói|tiêu_chảy *6 ngất|nặng|nhiều_người
+        vật_vã|quằn_quại|lên_cơn|ngã_quỵ|mất_ý_thức|không_tỉnh|không_phản_ứng|hết_thở|trụy_tim|đau_quặn|liệt_nửa_người|chảy_nhiều_máu|mất_nhiều_máu
         có|thấy|phát_hiện *2 xác
         !cấp_cứu
         nôn_ra_máu|ói_máu|ra_máu_nhiều|băng_huyết|sốc_thuốc|sốc_phản_vệ|sốc_ma_túy|sốc_thuốc

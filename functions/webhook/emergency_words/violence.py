@@ -5,7 +5,18 @@ from __future__ import annotations
 __all__ = ["VIOLENCE"]
 
 VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
+    (("sexual", 2), """
+        rình|nhìn_lén|quay_lén *4 tắm|thay_đồ|phòng
+        biến_thái|thủ_dâm|dâm|dâm_đãng|gạ_gẫm
+    """),
     (("fight", 4), """
+        bị *3 tấn_công|uy_hiếp|truy_đuổi|rượt_đuổi|vây_bắt|đánh_hội_đồng
+        túm_tóc|nắm_tóc|giật_tóc|lột_áo *4 đánh|lôi|kéo|đập|đá
+        đánh *2 hội_đồng|{small}|người|nhân_viên|bảo_vệ|phụ_nữ|cụ *6 bằng|máu|dã_man|khóc|gục|la|ngoài|trong|trước|ở
+        bạo_loạn|loạn_đả|hỗn_loạn|đập_nhau|đấm_nhau|giằng_co|giành_giật
+        có|đang *1 đánh_nhau|đánh_lộn
+        ~quây|vây *2 lại *1 đạp|đánh|đập
+        ~đạp|đập|đánh *2 dưới_đất|tủ_kính|cửa_kính|phá
         đang *2 {beat} *2 nhau|lộn|hội_đồng|người|em|tôi|con|cháu|bạn|chồng|vợ|mẹ|anh|chị
         {beat} nhau *5 xuống|đến|tới|kìa|to|lớn|ra_ngay|qua|máu|đổ_máu|chết|dữ|dữ_dội|loạn|ầm_ầm|túi_bụi|quá
         =đang *3 {attack} *3 {human}
@@ -18,7 +29,7 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         cầm|vác|lấy|dùng|vớ|xách *4 ghế|gậy|chai|ly|nón|mũ|gạch|đá|cuốc|xẻng|cây|thắt_lưng|dây_nịt|ống|dù|điếu_cày|
             cốc *3 {attack}|phang|đập|ném|nhau|dí
         hẹn *4 giải_quyết|đánh|chém|xử|solo
-        thủ|mang|cầm *2 đồ|hàng|hung_khí|đồ_nghề *3 trong_người|theo|sẵn|tìm
+        =thủ|mang|cầm *2 đồ|hàng|hung_khí|đồ_nghề *3 trong_người|theo|sẵn|tìm
         quây|vây|bu|xúm|xông *3 lại|vào|vô *2 {attack}
         gạch|chai|lọ|đá|ghế|ly *3 bay *1 vèo_vèo|tứ_tung|loạn_xạ|qua|tùm_lum
         hỗn_chiến|ẩu_đả|huyết_chiến|loạn_đả|thanh_toán_nhau|giao_chiến|choảng_nhau|chém_nhau|đâm_nhau|chém_lộn|
@@ -37,6 +48,8 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         gậy_gộc|gạch_đá *2 ném|đánh|đập|đuổi
     """),
     (("fight", 3), """
+        túm_tóc|tấn_công|vây_đánh|đánh_ghen|thanh_toán|truy_sát|chặn_đánh|đòi_đánh|dọa_đánh|doạ_đánh|định_đánh|muốn_đánh|sắp_đánh|lao_vào
+        xã_hội_đen|giang_hồ|côn_đồ|dân_anh_chị|bọn_đòi_nợ *6 bắt|đánh|đuổi|vây|kéo_đến|kéo_tới|tới|đến|chặn|đập|phá|đe|uy_hiếp
         {beat} nhau
         =đánh_nhau
         đánh_hội_đồng|đánh_đập|hành_hung|xô_xát|gây_lộn|gây_gổ|lao_vào_đánh|xông_vào_đánh|nhào_vô_đánh
@@ -46,6 +59,9 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         dàn_trận|chuẩn_bị_đánh|sắp_đánh|hẹn_nhau_đánh|chuẩn_bị_chém
     """),
     (("fight", 2), """
+        bị *6 đánh|chém|đâm|đập|đạp|đấm|tát|đá|tấn_công|cắn|rượt|đuổi|vây|chặn|trói|siết|bóp
+        =đánh|đập|đạp|đấm|tát|đá|chém|đâm|rượt *4 {human}
+        ~đánh *1 {human}
         bị *2 đánh|đập|đấm
         {they} *2 đánh *1 {kin}
         đánh *1 người|bạn_em|bạn_tôi|bảo_vệ|khách|học_sinh|nhân_viên|shipper|tài_xế
@@ -57,6 +73,10 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         cãi_nhau|chửi_nhau|cãi_lộn|chửi_bới
     """),
     (("weapon", 4), """
+        !dí dao *2 lấy|cướp|vào|vô|đòi|bắt|cổ|em|tôi|người
+        giắt|giấu|thủ|cất *3 dao|súng|mã_tấu *3 người|áo|lưng|đòi|tìm|dọa
+        !cầm|xách|vác|rút|lăm_lăm|vung dao|kiếm|mã_tấu|súng
+        ~mang|cầm|vác|xách kiếm|búa|rìu|súng|dao *3 vào|vô|đi|tìm|đuổi|chém|đứng|trước
         {hold} *2 {blade} *6 chém|đâm|dọa|doạ|đòi|giết|đuổi|rượt|đứng|đi|chạy|xông|xin|cướp|la|hét|quậy|tìm|lòng_vòng|
             trước|ngoài|trong|vào|vô|đến|tới|tự|ở|nhau|gần|đánh|ngồi|chặn|đập|phá|qua
         {they}|có_người|người|đối_tượng|ông|thanh_niên|kẻ|chồng|ck|say|ngáo|ngáo_đá|một_người|đàn_ông|khách|anh_ta|
@@ -114,6 +134,9 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         bạo_lực_gia_đình|bạo_hành
     """),
     (("sexual", 4), """
+        =đè *2 xuống|lên|em|tôi|bé|cháu|ra
+        =bị *6 đè|sờ|ôm|lột|cởi|kéo|lôi|vồ|bịt|sàm_sỡ
+        đang|bị|vừa|mới *4 quấy_rối|sàm_sỡ|sờ_soạng
         hiếp_dâm|cưỡng_hiếp|cưỡng_dâm|hiếp|xâm_hại|dâm_ô|cưỡng_bức|hãm_hiếp
         đang|bị|vừa|mới *5 sàm_sỡ|quấy_rối|sờ_soạng|bám_theo|bám_đuôi|theo_dõi|rình|dâm|cởi_đồ|xé_áo *10 sợ|cứu|
             thang_máy|hẻm|cửa|phòng|không|theo|về|tới

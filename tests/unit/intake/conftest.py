@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
 from dutydesk.stores.cases import DynamoCases, case_pk
 from dutydesk.stores.items import key, to_item
-
 from functions.intake.store import DynamoCaseBook
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.casebook import FakeCaseBook

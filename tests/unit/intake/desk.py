@@ -20,7 +20,6 @@ from dutydesk.messages import (
 )
 from dutydesk.stores.cases import CaseMessage
 from dutydesk.stores.content import Unit
-
 from functions.intake.decisions import Decisions
 from functions.intake.intake import Intake
 from functions.intake.store import CaseBook

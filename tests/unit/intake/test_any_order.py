@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
-from dutydesk.messages import Emergency, Intent, TipMessage
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dutydesk.messages import Emergency, Intent, TipMessage
 from tests.fakes.casebook import FakeCaseBook, StoreDown
 from tests.fakes.queues import QueueRefused
 from tests.unit.intake.conftest import in_memory

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+
 from dutydesk.messages import Emergency
 from dutydesk.text import catalogue
-
 from functions.intake import dialogue as talk
 from functions.intake.dialogue import Dialogue, Question, Said
 from tests.unit.intake.desk import CASE, moment

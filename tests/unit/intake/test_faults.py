@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+
 from dutydesk.errors import Conflict
 from dutydesk.messages import Emergency, Intent
 from dutydesk.stores.cases import Status, Urgency
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.receipts import DynamoReceipts
-
 from functions.intake.intake import Did
 from functions.intake.store import Change, DynamoCaseBook
 from tests.fakes.aws import dynamodb_in_process

@@ -7,11 +7,11 @@ from typing import Any
 
 import boto3
 import pytest
+from moto import mock_aws
+
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import Intent, to_json
 from dutydesk.stores.items import from_item, key
-from moto import mock_aws
-
 from functions.intake import handler
 from functions.intake.wiring import desk
 from tests.fakes.aws import REGION
@@ -32,7 +32,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             name: sqs.create_queue(QueueName=f"{name}.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
             for name in ("replies", "alerts")
         }
-        for name in ("cases", "people", "receipts", "content"):
+        for name in ("cases", "receipts", "content"):
             monkeypatch.setenv(f"{name.upper()}_TABLE", tables[name])
         for name, url in queues.items():
             monkeypatch.setenv(f"{name.upper()}_QUEUE_URL", url)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import AlertKind, Emergency, Intent
 from dutydesk.stores.cases import Status, Urgency
 from dutydesk.text import catalogue
-
 from functions.intake.intake import Did
 from tests.unit.intake.desk import CASE, HERE, PHOTO, UNIT, TestDesk, again, codes_in, moment, tip
 

@@ -20,7 +20,6 @@ from dutydesk.stores.cases import (
     unit_status,
 )
 from dutydesk.stores.items import to_item
-
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.tables import PREFIX
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.officers import DUTY_OFFICER, OFFICER, DynamoOfficers, Officer, link_key, officer_items
-
 from tests.fakes.tables import PREFIX
 
 if TYPE_CHECKING:

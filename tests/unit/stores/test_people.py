@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+
 from dutydesk.stores.content import Content, DynamoContent, Page, Unit, page_items, unit_item
 from dutydesk.stores.identities import DynamoIdentities, Identities, Identity
 from dutydesk.stores.items import to_item
 from dutydesk.stores.people import DynamoPeople, People, Person
-
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
 from tests.fakes.tables import PREFIX, create_tables

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+
 from dutydesk.errors import Conflict
 from dutydesk.messages import Button, Reply, as_plain
 from dutydesk.stores.items import from_item, key, to_item
@@ -17,7 +18,6 @@ from dutydesk.stores.receipts import (
     reply_from_plain,
 )
 from dutydesk.stores.transactions import transact
-
 from tests.fakes.clock import NOON
 from tests.fakes.tables import PREFIX
 

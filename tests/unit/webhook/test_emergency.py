@@ -2,9 +2,9 @@ import time
 from dataclasses import replace
 
 import pytest
+
 from dutydesk.messages import Emergency
 from dutydesk.text.fold import fold, has_marks
-
 from functions.webhook.emergency import assess, explain
 from tests.unit.webhook.labelled import Labelled, agreement, labelled
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from aws_lambda_powertools import Logger
+
 from dutydesk.errors import Conflict
 from dutydesk.platforms.events import InboundEvent
 from dutydesk.platforms.zalo.inbox import ZaloInbox
-
 from functions.webhook import handler
 from functions.webhook.wiring import Desk
 

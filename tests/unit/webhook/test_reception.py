@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from dutydesk.ids import new_code, person_id
 from dutydesk.messages import AlertKind, AlertMessage, Intent, TipMessage
 from dutydesk.platforms.events import Arrived, Ignored, Left, Wrote
 from dutydesk.stores.content import Page
 from dutydesk.stores.people import Person
-
 from functions.webhook.reception import UNASSIGNED, Reception
 from functions.webhook.routing import Router
 from tests.fakes.clock import NOON, FakeClock

@@ -2,8 +2,8 @@ import time
 from dataclasses import replace
 
 import pytest
-from dutydesk.text.fold import fold, has_marks
 
+from dutydesk.text.fold import fold, has_marks
 from functions.webhook.report_like import looks_like_report
 from tests.unit.webhook.labelled import Labelled, agreement, labelled
 

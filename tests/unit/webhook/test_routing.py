@@ -4,11 +4,11 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from dutydesk.ids import new_code, shown
-from dutydesk.messages import Attachment, AttachmentKind, Emergency, InboundMessage, Intent, Place, Platform
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutydesk.ids import new_code, shown
+from dutydesk.messages import Attachment, AttachmentKind, Emergency, InboundMessage, Intent, Place, Platform
 from functions.webhook.routing import ALERTS, TIPS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 
@@ -139,6 +139,21 @@ def test_an_emergency_is_a_tip_at_once(citizen: Citizen) -> None:
     routed = citizen.says("cháy nhà rồi cứu với")
     assert (routed.intent, routed.emergency) == (Intent.CONTENT, Emergency.CERTAIN)
     assert citizen.says("số 5 đường Mẫu").dialogue_id == routed.dialogue_id
+
+
+def test_a_photo_kept_just_before_an_emergency_belongs_to_it(citizen: Citizen) -> None:
+    photo = citizen.says("", PHOTO)
+    fire = citizen.says("cháy nhà rồi cứu với")
+    assert (fire.intent, fire.dialogue_id, fire.adopt) == (Intent.CONTENT, photo.dialogue_id, True)
+    assert citizen.says("số 5 đường Mẫu").dialogue_id == fire.dialogue_id
+
+
+def test_a_photo_kept_long_before_an_emergency_does_not(citizen: Citizen) -> None:
+    photo = citizen.says("", PHOTO)
+    citizen.waits(minutes=11)
+    fire = citizen.says("cháy nhà rồi cứu với")
+    assert not fire.adopt
+    assert fire.dialogue_id != photo.dialogue_id
 
 
 def test_photos_and_places_outside_a_dialogue_share_one_bucket_and_one_tap(citizen: Citizen) -> None:

@@ -8,7 +8,7 @@ so a queue message stays readable for one release in both directions.
 import dataclasses
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -84,6 +84,10 @@ class Emergency(StrEnum):
     CERTAIN = "certain"
 
 
+SHOWN_JUST_BEFORE = timedelta(minutes=10)
+"""What was kept so shortly before an emergency belongs to it: the photo came first, the words followed."""
+
+
 class Intent(StrEnum):
     """What the desk does with a message: the route the webhook chose."""
 
@@ -101,9 +105,9 @@ class Intent(StrEnum):
 class TipMessage:
     """``tips.fifo``: a message with its route; group = person id.
 
-    ``dialogue_id`` is the id of the case that the message belongs to, or would belong to. ``adopt`` (with ``START``): a
-    message that was sent after the start overtook it and was kept under this id. ``first_contact``: the person has not
-    been greeted yet.
+    ``dialogue_id`` is the id of the case that the message belongs to, or would belong to. ``adopt``: messages
+    kept under this id belong to the case; with ``START`` those sent after it, which overtook it, with ``CONTENT`` those
+    from ``SHOWN_JUST_BEFORE`` on. ``first_contact``: the person has not been greeted yet.
     """
 
     message: InboundMessage

@@ -143,13 +143,13 @@ def _admin(ground: Ground, officers: Officers) -> Job:
         | {
             "user_pool_client_id": officers.client_id,
             "user_pool_domain_url": officers.domain_url,
-            "alarm_topic_arn": ground.alarms.arn,
         },
         grants=[
             tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
             tables["cases"].may_query("by_unit", "by_unit_status"),
             tables["people"].may("GetItem"),
-            tables["officers"].may("GetItem", "PutItem", "Query", "UpdateItem"),
+            tables["officers"].may("GetItem"),
+            tables["officers"].may("PutItem", leading_keys=("LINK#*",)),
             tables["content"].may("GetItem"),
             tables["receipts"].may("PutItem"),
             tables["audit"].may("PutItem", "Query"),

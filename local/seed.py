@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
+
 from dutydesk.stores.content import Page, Unit
 from dutydesk.stores.officers import Officer
-
 from local import demo
 from local.deploy import Cloud
 from operate import entries

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from dutydesk.stores.content import Page, Unit
 from dutydesk.stores.officers import Officer
-
 from operate import dead_letters, entries, smoke
 from operate.stacks import LOCAL, Stack, StackUnknown, reach
 

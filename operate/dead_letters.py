@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dutydesk.stores.items import from_item
-
 from operate.stacks import Stack
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from dutydesk.stores.content import Page, Unit, page_items, unit_item
 from dutydesk.stores.items import to_item
 from dutydesk.stores.officers import Officer, officer_items
-
 from functions.reply.token_store import DynamoTokens
 from functions.reply.token_vault import TokenVault
 from functions.reply.tokens import store_tokens

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+
 from dutydesk.ids import new_ulid, person_id
 from dutydesk.secrets import AppSecrets, secret_bytes
 from dutydesk.stores.cases import BY_UNIT, DynamoCases, case_pk
 from dutydesk.stores.content import DynamoContent, Page
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.people import DynamoPeople
-
 from operate.stacks import Stack
 
 PATIENCE_S = 60.0

@@ -14,7 +14,6 @@ from typing import Any, Protocol
 from dutydesk.errors import Forbidden, NotFound
 from dutydesk.stores.cases import Case
 from dutydesk.stores.officers import Officer
-
 from functions.admin.audit import Audit
 from functions.admin.chain import Mark
 from functions.admin.problems import NO_SUCH_CASE, Unauthenticated

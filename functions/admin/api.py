@@ -13,11 +13,11 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+
 from dutydesk.clock import iso
 from dutydesk.errors import NotFound, RejectedInput
 from dutydesk.stores.cases import Status
 from dutydesk.stores.content import Content
-
 from functions.admin.access import Access, Asker, Deed
 from functions.admin.casework import Casework
 from functions.admin.document import answers, document

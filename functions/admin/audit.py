@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from botocore.exceptions import BotoCoreError, ClientError
+
 from dutydesk.clock import Clock, iso, utc_now
 from dutydesk.errors import Conflict
 from dutydesk.stores.items import from_item, to_item
-
 from functions.admin.chain import Entry, Mark, genesis, sealed
 from functions.admin.problems import AuditUnavailable
 

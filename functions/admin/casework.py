@@ -15,17 +15,17 @@ from dutydesk.stores.cases import Author, Case, CaseMessage, Status
 from dutydesk.stores.content import Content
 from dutydesk.stores.receipts import due_put
 from dutydesk.text.catalogue import OFFICER_ANSWER
-
 from functions.admin.access import Access, Asker, Deed
 from functions.admin.audit import Audit, LostRace
 from functions.admin.casefile import Change, DynamoCaseFile, Thread
 
 if TYPE_CHECKING:
-    from dutydesk.stores.people import Person
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
+    from dutydesk.stores.people import Person
+
 TRANSITIONS: Mapping[Status, frozenset[Status]] = {
-    Status.NEW: frozenset({Status.IN_PROGRESS}),
+    Status.NEW: frozenset({Status.IN_PROGRESS, Status.CLOSED}),
     Status.IN_PROGRESS: frozenset({Status.CLOSED}),
     Status.CLOSED: frozenset({Status.IN_PROGRESS}),
 }

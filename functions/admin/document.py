@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Server
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from pydantic import BaseModel
 
@@ -37,7 +36,12 @@ def answers(model: type[BaseModel], *also: int, ok: int = 200) -> dict[int, Open
 
 @functools.cache
 def document(app: APIGatewayHttpResolver) -> str:
-    """Return the OpenAPI document, made once."""
+    """Return the OpenAPI document, made once.
+
+    The models it is made with cost a quarter of a cold start, and hardly any call asks for it: imported here.
+    """
+    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Server  # noqa: PLC0415
+
     made = app.get_openapi_json_schema(
         title="Duty Desk: officers' API",
         version="1",

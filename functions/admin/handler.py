@@ -36,7 +36,7 @@ def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer one HTTP call."""
     path = str(event.get("rawPath") or "/")
     if path == "/console" or path.startswith("/console/"):
-        answer = site().console.answer(path, event.get("headers") or {})
+        answer = site().console.answer(path, event.get("headers") or {}, query=str(event.get("rawQueryString") or ""))
     else:
         answer = site().api.answer(event, context)
     status = answer["statusCode"]

@@ -10,7 +10,6 @@ from dutydesk.ids import shown
 from dutydesk.stores.items import key, to_item
 from dutydesk.stores.officers import link_key
 from dutydesk.text.catalogue import LINK_PREFIX
-
 from functions.admin.access import Access, Asker, Deed
 from functions.admin.audit import Audit
 

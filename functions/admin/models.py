@@ -3,8 +3,9 @@
 import unicodedata
 from typing import Annotated, Literal
 
-from dutydesk.text.clean import clean
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from dutydesk.text.clean import clean
 
 MOST_CHARACTERS = 10_000
 STATUS = Literal["new", "in_progress", "closed"]

@@ -30,11 +30,15 @@ class Console:
     sign_in_url: str
     folder: Path = FOLDER
 
-    def answer(self, path: str, headers: Mapping[str, str]) -> dict[str, Any]:
-        """Return the page at ``path``, 304 when the browser has it, or 404; links in pages are relative."""
+    def answer(self, path: str, headers: Mapping[str, str], *, query: str = "") -> dict[str, Any]:
+        """Return the page at ``path``, 304 when the browser has it, or 404; links in pages are relative.
+
+        The sign-in page sends officers back to ``/console`` itself, whose query goes along to the first page.
+        """
         name = path.removeprefix("/console").removeprefix("/")
         if path == "/console":
-            return self._with({"statusCode": 302, "headers": {"location": f"console/{_START}"}, "body": ""})
+            start = f"console/{_START}?{query}" if query else f"console/{_START}"
+            return self._with({"statusCode": 302, "headers": {"location": start}, "body": ""})
         if name == "config.json":
             return self._with(_text(json.dumps(self._config), "application/json"))
         found = self._files.get(name or _START)

@@ -10,6 +10,7 @@ Added to the tree of ``dutydesk.errors``:
 """
 
 from botocore.exceptions import BotoCoreError, ClientError
+
 from dutydesk.errors import Conflict, DeskError, Forbidden, NotFound, RejectedInput
 
 FAULT = 500

@@ -7,7 +7,6 @@ from typing import Any
 from dutydesk.clock import iso
 from dutydesk.ids import shown
 from dutydesk.stores.cases import Case, CaseMessage
-
 from functions.admin.casework import Opened
 from functions.admin.inbox import Page, Row
 from functions.admin.models import (

@@ -1,11 +1,12 @@
-"""What the officers' desk is made of, built once per cold start."""
+"""What the officers' desk is made of, built once per cold start; botocore alone, since boto3 costs as much again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import boto3
+import botocore.session
 from botocore.config import Config
+
 from dutydesk import ids
 from dutydesk.clock import utc_now
 from dutydesk.queues import FifoOutlet
@@ -14,7 +15,6 @@ from dutydesk.stores.cases import DynamoCases
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.officers import DynamoOfficers
 from dutydesk.stores.people import DynamoPeople
-
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import DynamoAudit
@@ -43,7 +43,6 @@ class Settings:
     replies_queue_url: str
     user_pool_client_id: str
     user_pool_domain_url: str
-    alarm_topic_arn: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,9 @@ class Site:
 def build(*, could_not_enqueue: Callable[[], None], on_fault: Callable[[Exception], None]) -> Site:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    dynamodb = boto3.client("dynamodb", config=_CALLS)
+    session = botocore.session.get_session()
+    dynamodb: Any = session.create_client("dynamodb", config=_CALLS)
+    sqs: Any = session.create_client("sqs", config=_CALLS)
     content = DynamoContent(dynamodb, settings.content_table)
     audit = DynamoAudit(client=dynamodb, table=settings.audit_table)
     access = Access(
@@ -66,7 +67,7 @@ def build(*, could_not_enqueue: Callable[[], None], on_fault: Callable[[Exceptio
         audit=audit,
         client_id=settings.user_pool_client_id,
     )
-    replies: FifoOutlet[Reply] = FifoOutlet(boto3.client("sqs", config=_CALLS), settings.replies_queue_url)
+    replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     casework = Casework(
         access=access,
         audit=audit,

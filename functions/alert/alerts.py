@@ -14,7 +14,6 @@ from dutydesk.queues import Outlet, enqueue_reply
 from dutydesk.stores.cases import Case, Status
 from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
-
 from functions.alert.roster import Roster
 from functions.alert.store import WORKER, AlertBook, Call, Change, Link
 

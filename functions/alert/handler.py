@@ -5,10 +5,10 @@ from typing import Any
 
 from aws_lambda_powertools.logging import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
+
 from dutydesk.clock import utc_now
 from dutydesk.inlet import only_record, read
 from dutydesk.messages import AlertMessage
-
 from functions.alert.wiring import desk
 
 QUEUE = "alerts"

@@ -25,7 +25,6 @@ from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.officers import DynamoOfficers, link_key
 from dutydesk.stores.receipts import DynamoReceipts, due_put, receipt_put
 from dutydesk.stores.transactions import transact
-
 from functions.alert.roster import Serving
 
 if TYPE_CHECKING:

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
+
 from dutydesk.clock import utc_now
 from dutydesk.queues import FifoOutlet
 from dutydesk.settings import load
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.receipts import DynamoReceipts
-
 from functions.alert.alerts import Alerts
 from functions.alert.roster import Roster
 from functions.alert.siren import SnsSiren
 from functions.alert.store import DynamoAlertBook, DynamoRoster
 
 if TYPE_CHECKING:
-    from dutydesk.messages import Reply
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
+
+    from dutydesk.messages import Reply
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 

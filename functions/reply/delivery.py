@@ -1,5 +1,6 @@
 """Delivering one reply: sent, later, or failed with a reason that an officer understands."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +22,6 @@ from dutydesk.errors import (
 from dutydesk.messages import Button, Reply
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.text.bubbles import bubbles
-
 from functions.reply.aftermath import CaseMarks, Postponed
 from functions.reply.sent import Found, SentRecords, State
 from functions.reply.tokens import Access
@@ -32,6 +32,8 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(minutes=30)
 PAUSE_WHEN_BROKEN = timedelta(minutes=15)
 GIVE_UP_AFTER = timedelta(hours=48)
+RECORD_TRIES = 5
+RECORD_WAIT_S = 0.2
 
 
 class Kind(StrEnum):
@@ -112,6 +114,7 @@ class Delivery:
     postponed: Postponed
     clock: Clock
     count: Callable[[str], None]
+    sleep: Callable[[float], None] = time.sleep
 
     def deliver(self, reply: Reply) -> Outcome:
         """Send the reply once, however often it comes; return what became of it.
@@ -180,7 +183,19 @@ class Delivery:
                 self.count("AnswerLost")
             self.sent.put_back(part.record_id, may_be_out=lost or before.may_be_out, now=self.clock())
             raise
-        self.sent.finish(part.record_id, State.SENT, now=self.clock(), message_id=message_id)
+        self._write_down(part.record_id, message_id)
+
+    def _write_down(self, record_id: str, message_id: str) -> None:
+        """Record what the citizen has; only this record stops a second copy, so a table that refuses is asked again."""
+        for attempt in range(1, RECORD_TRIES + 1):
+            try:
+                self.sent.finish(record_id, State.SENT, now=self.clock(), message_id=message_id)
+            except Exception:
+                if attempt == RECORD_TRIES:
+                    raise
+                self.sleep(RECORD_WAIT_S * attempt)
+            else:
+                return
 
     def _later(self, reply: Reply, passing: DeliveryError) -> Outcome:
         """Have the reply tried again: at once by the queue while it is young, and then by upkeep, ever more rarely."""

@@ -12,7 +12,6 @@ from typing import Protocol
 from dutydesk.clock import Clock
 from dutydesk.errors import PageBroken, Throttled, Unavailable
 from dutydesk.platforms.zalo.oauth import Grant
-
 from functions.reply.token_store import StoredTokens, TokenStore
 from functions.reply.token_vault import DataKey, TokenPair, TokenVault
 

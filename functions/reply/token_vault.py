@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from dutydesk.errors import PageBroken
 
 if TYPE_CHECKING:

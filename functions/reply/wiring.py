@@ -1,14 +1,18 @@
-"""What reply is made of, built once per cold start."""
+"""What reply is made of, built once per cold start.
+
+botocore alone: boto3 would bring its S3 transfer manager along, a third of the import.
+"""
 
 import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import boto3
+import botocore.session
 import urllib3
 from botocore.config import Config
+
 from dutydesk import ids
 from dutydesk.clock import utc_now
 from dutydesk.messages import Platform
@@ -20,7 +24,6 @@ from dutydesk.settings import load
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.identities import DynamoIdentities
 from dutydesk.stores.receipts import DynamoReceipts
-
 from functions.reply.aftermath import DynamoCaseMarks, DynamoPostponed
 from functions.reply.delivery import Delivery
 from functions.reply.exchange import Exchanger
@@ -29,9 +32,6 @@ from functions.reply.sent import DynamoSent
 from functions.reply.token_store import DynamoTokens
 from functions.reply.token_vault import TokenVault
 from functions.reply.tokens import Tokens
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 
@@ -64,12 +64,13 @@ class Desk:
 def desk(count: Callable[[str], None]) -> Desk:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    dynamodb: DynamoDBClient = boto3.client("dynamodb", config=_PATIENT)
+    aws = _Clients(botocore.session.get_session())
+    dynamodb = aws["dynamodb"]
     wire = Wire(urllib3.PoolManager(num_pools=4, maxsize=2))
     delivery = Delivery(
         identities=DynamoIdentities(dynamodb, settings.identities_table),
         sent=DynamoSent(dynamodb, settings.receipts_table),
-        tokens=_tokens(settings, dynamodb, wire, count),
+        tokens=_tokens(settings, aws, wire, count),
         outboxes={Platform.ZALO: ZaloOutbox(wire=wire, api_url=settings.zalo_api_url)},
         cases=DynamoCaseMarks(dynamodb, settings.cases_table),
         postponed=DynamoPostponed(dynamodb, settings.receipts_table),
@@ -79,30 +80,38 @@ def desk(count: Callable[[str], None]) -> Desk:
     return Desk(delivery=delivery, receipts=DynamoReceipts(dynamodb, settings.receipts_table))
 
 
-def _tokens(settings: Settings, dynamodb: "DynamoDBClient", wire: Wire, count: Callable[[str], None]) -> Tokens:
-    store = DynamoTokens(dynamodb, settings.apps_table)
-    vault = TokenVault(boto3.client("kms", config=_PATIENT), settings.tokens_key_arn)
+def _tokens(settings: Settings, aws: "_Clients", wire: Wire, count: Callable[[str], None]) -> Tokens:
+    store = DynamoTokens(aws["dynamodb"], settings.apps_table)
+    vault = TokenVault(aws["kms"], settings.tokens_key_arn)
     oauth = ZaloOAuth(wire, settings.zalo_oauth_url)
     return Tokens(
         store=store,
         vault=vault,
         exchanger=Exchanger(store=store, vault=vault, oauth=oauth, clock=utc_now, sleep=time.sleep),
-        page=DynamoContent(dynamodb, settings.content_table).page,
-        secret=AppSecrets(_on_first_use("secretsmanager"), settings.app_secrets_prefix).get,
-        alarm=PageAlarm(_on_first_use("sns"), settings.alarm_topic_arn, count),
+        page=DynamoContent(aws["dynamodb"], settings.content_table).page,
+        secret=AppSecrets(aws["secretsmanager"], settings.app_secrets_prefix).get,
+        alarm=PageAlarm(aws["sns"], settings.alarm_topic_arn, count),
         clock=utc_now,
         new_id=lambda: ids.new_ulid(utc_now()),
     )
 
 
-def _on_first_use(service: Any) -> Any:
-    """A client that most workers never need: it is made when it is first asked for anything."""
-    return _OnFirstUse(functools.cache(lambda: boto3.client(service, config=_PATIENT)))
+class _Clients:
+    """One client per service, made when it is first asked for anything: most workers never need secrets or topic."""
+
+    def __init__(self, session: botocore.session.Session) -> None:
+        self._session = session
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, service: str) -> Any:
+        if service not in self._made:
+            self._made[service] = _OnFirstUse(lambda: self._session.create_client(service, config=_PATIENT))
+        return self._made[service]
 
 
 class _OnFirstUse:
     def __init__(self, make: Callable[[], Any]) -> None:
-        self._make = make
+        self._make = functools.cache(make)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._make(), name)

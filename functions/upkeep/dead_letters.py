@@ -32,8 +32,8 @@ class Failures(Protocol):
     def note(self, queue: str, message_id: str, reason: str) -> None:
         """Write a reason."""
 
-    def mark_redriven(self, queue: str, message_id: str) -> None:
-        """Note that the letter was sent back to work."""
+    def mark_redriven(self, queue: str, message_id: str, *, reason_if_none: str) -> None:
+        """Note that the letter was sent back to work, and a reason when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,11 @@ class DeadLetters:
         return sum(int(number) for number in found["Attributes"].values())
 
     def give_reasons(self, time_left: Callable[[], bool]) -> int:
-        """Write a reason beside every letter that has none; return how many were without."""
+        """Write a reason beside every letter in sight that has none; return how many were without.
+
+        A FIFO queue hides what lies behind letters of the same group that are being looked at: those behind the first
+        ten or so of one citizen get theirs when they come to the front, at the latest when they are sent back.
+        """
         without = 0
         for seen, letter in enumerate(self._letters(PEEK_S, time_left)):
             if seen >= MOST_PEEKED:
@@ -93,7 +97,7 @@ class DeadLetters:
             MessageDeduplicationId=f"redrive-{letter['MessageId']}",
         )
         self.client.delete_message(QueueUrl=self.dead_letters_url, ReceiptHandle=letter["ReceiptHandle"])
-        self.failures.mark_redriven(self.queue, letter["MessageId"])
+        self.failures.mark_redriven(self.queue, letter["MessageId"], reason_if_none=WORKER_DIED)
 
     def _letters(self, invisible_s: int, time_left: Callable[[], bool]) -> Iterator["MessageTypeDef"]:
         """Yield letters, each once, until there are none or the time is up."""

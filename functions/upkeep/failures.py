@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dutydesk.clock import Clock, iso
+from dutydesk.clock import Clock, expiry, iso
 from dutydesk.stores.items import key
-from dutydesk.stores.receipts import DynamoReceipts
+from dutydesk.stores.receipts import FAILURE_LIFE, DynamoReceipts
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -28,15 +28,19 @@ class DynamoFailures:
         """Write as the workers do."""
         DynamoReceipts(self.client, self.table).note_failure(queue, message_id, reason, now=self.clock())
 
-    def mark_redriven(self, queue: str, message_id: str) -> None:
-        """Add the moment to the item, if there is one."""
-        try:
-            self.client.update_item(
-                TableName=self.table,
-                Key=key(f"FAILURE#{queue}", message_id),
-                UpdateExpression="SET redriven_at = :now",
-                ConditionExpression="attribute_exists(pk)",
-                ExpressionAttributeValues={":now": {"S": iso(self.clock())}},
-            )
-        except self.client.exceptions.ConditionalCheckFailedException:
-            return
+    def mark_redriven(self, queue: str, message_id: str, *, reason_if_none: str) -> None:
+        """One write, whether the item is there or not."""
+        now = self.clock()
+        self.client.update_item(
+            TableName=self.table,
+            Key=key(f"FAILURE#{queue}", message_id),
+            UpdateExpression="SET redriven_at = :now, #reason = if_not_exists(#reason, :reason), "
+            "expires_at = :expires, #schema = :one",
+            ExpressionAttributeNames={"#reason": "reason", "#schema": "schema"},
+            ExpressionAttributeValues={
+                ":now": {"S": iso(now)},
+                ":reason": {"S": reason_if_none},
+                ":expires": {"N": str(expiry(now, FAILURE_LIFE))},
+                ":one": {"N": "1"},
+            },
+        )

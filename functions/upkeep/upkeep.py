@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dutydesk.errors import MalformedEvent
-
 from functions.upkeep.dead_letters import DeadLetters
 from functions.upkeep.due import Due
 

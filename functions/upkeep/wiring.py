@@ -1,16 +1,19 @@
-"""What upkeep is made of, built once per cold start."""
+"""What upkeep is made of, built once per cold start.
+
+botocore alone: boto3 would bring its S3 transfer manager along, a third of the import.
+"""
 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import boto3
+import botocore.session
 from botocore.config import Config
+
 from dutydesk.clock import utc_now
 from dutydesk.queues import FifoOutlet
 from dutydesk.settings import load
-
 from functions.upkeep.dead_letters import DeadLetters
 from functions.upkeep.due import Due, DynamoDue
 from functions.upkeep.failures import DynamoFailures
@@ -18,10 +21,10 @@ from functions.upkeep.upkeep import Upkeep
 from functions.upkeep.urgent_alarm import UrgentAlarm
 
 if TYPE_CHECKING:
-    from dutydesk.messages import AlertMessage, Reply
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
+
+    from dutydesk.messages import AlertMessage, Reply
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 QUEUES = ("tips", "alerts", "replies")
@@ -45,9 +48,10 @@ class Settings:
 def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None]) -> Upkeep:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    dynamodb: DynamoDBClient = boto3.client("dynamodb", config=_PATIENT)
-    sqs: SQSClient = boto3.client("sqs", config=_PATIENT)
-    sns: SNSClient = boto3.client("sns", config=_PATIENT)
+    session = botocore.session.get_session()
+    dynamodb: Any = session.create_client("dynamodb", config=_PATIENT)
+    sqs: Any = session.create_client("sqs", config=_PATIENT)
+    sns: Any = session.create_client("sns", config=_PATIENT)
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
     due = Due(

@@ -8,7 +8,6 @@ from dutydesk.clock import Clock
 from dutydesk.errors import Conflict
 from dutydesk.messages import Reply
 from dutydesk.stores.cases import Case, Status
-
 from functions.alert.alerts import Siren
 from functions.alert.roster import Officers, Serving
 from functions.alert.store import AlertBook, Call, Change, Link

@@ -7,7 +7,6 @@ from dutydesk.clock import Clock
 from dutydesk.errors import Conflict
 from dutydesk.messages import Reply
 from dutydesk.stores.cases import Case, CaseMessage, Status, Urgency
-
 from functions.intake.dialogue import Dialogue
 from functions.intake.store import ALERT_FALLBACK, KEPT_FOR, CaseBook, Change, Kept
 

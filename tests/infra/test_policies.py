@@ -37,7 +37,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "cases/index/by_unit": "Query",
         "cases/index/by_unit_status": "Query",
         "people": "GetItem",
-        "officers": "GetItem PutItem Query UpdateItem",
+        "officers": "GetItem PutItem",
         "content": "GetItem",
         "receipts": "PutItem",
         "audit": "PutItem Query",
@@ -138,15 +138,18 @@ def test_admin_can_reach_no_platform_identity(stack: Recorded) -> None:
         assert not [resource for resource in statement["Resource"] if "identities" in resource]
 
 
-def test_alert_writes_of_the_officers_only_links_and_people(stack: Recorded) -> None:
+@pytest.mark.parametrize(
+    ("function", "keys"), [("alert", ["LINK#*", "PERSON#*", "CHAT#*"]), ("admin", ["LINK#*"])], ids=["alert", "admin"]
+)
+def test_no_function_can_write_a_role_or_a_unit(stack: Recorded, function: str, keys: list[str]) -> None:
     writes = {"dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"}
     on_officers = [
         statement
-        for statement in role_statements(stack, "alert")
+        for statement in role_statements(stack, function)
         if any("officers" in resource for resource in statement["Resource"]) and writes & set(statement["Action"])
     ]
     assert [statement["Condition"] for statement in on_officers] == [
-        {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["LINK#*", "PERSON#*", "CHAT#*"]}}
+        {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": keys}}
     ]
 
 

@@ -3,6 +3,7 @@ import sys
 import time
 
 import pytest
+
 from dutydesk.text.fold import fold, has_marks
 
 

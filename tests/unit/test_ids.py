@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from dutydesk.ids import CODE_ALPHABET, as_code, new_code, new_ulid, person_id, shown
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dutydesk.ids import CODE_ALPHABET, as_code, new_code, new_ulid, person_id, shown
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 codes = st.builds(new_code)

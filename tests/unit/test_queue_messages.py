@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from dutydesk.errors import MalformedEvent, Misconfigured
 from dutydesk.inlet import only_record, read
 from dutydesk.messages import (
@@ -23,7 +24,6 @@ from dutydesk.messages import (
     to_json,
 )
 from dutydesk.settings import load
-
 from functions.webhook.wiring import Settings
 
 NOW = datetime(2026, 11, 22, 1, 2, 3, 456000, UTC)

@@ -2,9 +2,10 @@
 
 import json
 
-from dutydesk.text.clean import clean, masked, summary
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dutydesk.text.clean import clean, masked, summary
 
 any_text = st.text(st.characters(codec=None))
 

@@ -36,7 +36,8 @@ async function call(method, path, body, headers = {}) {
 export const me = () => call("GET", "me");
 export const linkChat = () => call("POST", "me/chat-link");
 export const cases = (query) => call("GET", `cases?${new URLSearchParams(query)}`);
-export const openCase = (id, query = {}) => call("GET", `cases/${encodeURIComponent(id)}?${new URLSearchParams(query)}`);
+export const openCase = (id) => call("GET", `cases/${encodeURIComponent(id)}`);
+export const openEarlier = (id, before) => call("GET", `cases/${encodeURIComponent(id)}?${new URLSearchParams({ before })}`);
 export const decide = (id, status, reason) => call("POST", `cases/${encodeURIComponent(id)}/status`, { status, reason });
 
 /** `once` makes a repeated press of the button one reply. */

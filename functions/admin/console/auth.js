@@ -1,6 +1,7 @@
 // Signing in through the user pool's own page: authorization code with PKCE. Tokens live in this tab only.
 
-const HERE = new URL("./", location.href).href;
+const FOLDER = new URL("./", location.href).href;
+const HERE = FOLDER.replace(/\/$/, ""); // as registered with the user pool; it leads on to the first page
 const EARLY_S = 60;
 
 let config;
@@ -44,7 +45,7 @@ export async function comeBack() {
   if (!query.has("code") && !query.has("error")) return true;
   const begun = JSON.parse(sessionStorage.getItem("signing-in") ?? "{}");
   sessionStorage.removeItem("signing-in");
-  history.replaceState(null, "", HERE + (begun.to ?? ""));
+  history.replaceState(null, "", FOLDER + "index.html" + (begun.to ?? ""));
   if (!query.has("code") || !begun.state || query.get("state") !== begun.state) return false;
   return exchange({ grant_type: "authorization_code", code: query.get("code"), redirect_uri: HERE, code_verifier: begun.verifier });
 }

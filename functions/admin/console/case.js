@@ -5,7 +5,7 @@ import { badge, urgentBadge } from "./inbox.js";
 import { away, el, show, tell } from "./page.js";
 import { say, time } from "./strings.js";
 
-const NEXT = { new: ["in_progress"], in_progress: ["closed"], closed: ["in_progress"] };
+const NEXT = { new: ["in_progress", "closed"], in_progress: ["closed"], closed: ["in_progress"] };
 const PHOTOS = ["image", "gif"];
 
 /** Show the case; `alive()` is false once the officer has moved on. */
@@ -45,7 +45,7 @@ export async function caseView(id, { units, alive, failed }) {
 
   async function showEarlier() {
     try {
-      const found = await api.openCase(id, { before });
+      const found = await api.openEarlier(id, before);
       before = found.earlier;
       take(found.messages);
       drawThread();
@@ -101,7 +101,7 @@ function fact(name, value) {
 
 function messageItem(message) {
   const delivery = message.delivery
-    && el("span", { class: message.delivery === "failed" ? "bad" : "quiet" }, ` · ${say(`delivery_${message.delivery}`)}${message.reason ? `: ${message.reason}` : ""}`);
+    && el("span", { class: message.delivery === "failed" ? "bad" : "quiet" }, ` · ${say(`delivery_${message.delivery}`)}${message.reason ? `: ${say(`reason_${message.reason}`)}` : ""}`);
   return el("li", { class: message.author },
     el("p", { class: "quiet" }, message.author === "citizen" ? say("citizen") : message.officer, " · ",
       el("time", { datetime: message.at }, time(message.at)), delivery),

@@ -14,7 +14,6 @@ from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.items import from_item, to_item
 from dutydesk.stores.officers import DynamoOfficers, Officer
 from dutydesk.stores.people import DynamoPeople
-
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import DynamoAudit

@@ -2,7 +2,6 @@
 
 from dutydesk.ids import as_code
 from dutydesk.stores.officers import link_key
-
 from tests.fakes.clock import NOON
 from tests.unit.admin.desk import TestDesk
 

@@ -10,7 +10,6 @@ from dutydesk.stores.cases import Case, DynamoCases, Status, Urgency, case_item,
 from dutydesk.stores.content import Unit
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.officers import DUTY_OFFICER, OFFICER, Officer, link_key, officer_items
-
 from functions.alert.alerts import Alerts
 from functions.alert.roster import Officers, Roster, Serving
 from functions.alert.store import AlertBook, DynamoAlertBook, DynamoRoster

@@ -1,15 +1,17 @@
 """Alerts over both books: who is called, who takes the case, who may."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from dutydesk.errors import Conflict
 from dutydesk.messages import AlertKind, AlertMessage
 from dutydesk.stores.cases import Case, Status
 from dutydesk.stores.officers import OFFICER, Officer
 from dutydesk.text import catalogue
-
 from functions.alert.alerts import Did
+from functions.alert.store import Change
 from tests.fakes.alertbook import SirenDown
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.queues import QueueRefused
@@ -177,6 +179,14 @@ class TestAcknowledging:
             station.link("w-duty")
             station.hear(tap("chat-w-duty"))
             assert station.listed_as() == f"{WARD}#in_progress"
+
+    def test_two_officers_who_tap_at_once_never_both_take_it(self, station: Station) -> None:
+        read = station.case()
+        station.book.commit(Change(event_key="first", taken=(read, "w-duty")))
+        station.put(replace(station.case(), status=read.status))
+        with pytest.raises(Conflict):
+            station.book.commit(Change(event_key="second", taken=(read, "w-officer")))
+        assert station.case().acknowledged_by == "w-duty"
 
     def test_a_tap_that_loses_a_race_is_decided_again(self, quick: StationInMemory) -> None:
         quick.link("w-duty")

@@ -7,13 +7,13 @@ from typing import Any
 
 import boto3
 import pytest
+from moto import mock_aws
+
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import to_json
 from dutydesk.stores.cases import case_item
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.officers import DUTY_OFFICER, Officer, officer_items
-from moto import mock_aws
-
 from functions.alert import handler
 from functions.alert.wiring import desk
 from tests.fakes.aws import REGION

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 import urllib3
+from moto import mock_aws
+
 from dutydesk.messages import Platform, Reply
 from dutydesk.platforms.zalo.oauth import ZaloOAuth
 from dutydesk.platforms.zalo.outbox import ZaloOutbox
@@ -19,8 +21,6 @@ from dutydesk.stores.cases import Author, CaseMessage, message_from, message_ite
 from dutydesk.stores.content import Page
 from dutydesk.stores.identities import DynamoIdentities, Identity
 from dutydesk.stores.items import from_item, key
-from moto import mock_aws
-
 from functions.reply.aftermath import DynamoCaseMarks, DynamoPostponed
 from functions.reply.delivery import Delivery
 from functions.reply.exchange import Exchanger, OAuth

@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from dutydesk.errors import NotFound, Throttled, Unavailable
 from dutydesk.messages import Button, Reply, as_plain
 from dutydesk.platforms.zalo.outbox import TEXT_MAX
 from dutydesk.stores.items import to_item
 from dutydesk.stores.receipts import due_item, reply_from_plain
-
 from functions.reply.delivery import GIVE_UP_AFTER, Delivery, Kind, Outcome
 from tests.fakes.clock import NOON
 from tests.fakes.platform_server import Answer, accepted, refused

@@ -9,9 +9,9 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+
 from dutydesk.errors import PageBroken, Throttled, Unavailable
 from dutydesk.platforms.zalo.oauth import Grant
-
 from functions.reply.exchange import COMMITS, PAUSE_AFTER_LOSS, PAUSE_WHEN_BROKEN
 from functions.reply.token_store import DynamoTokens, StoredTokens, TokenStore
 from functions.reply.token_vault import SealedPair, TokenPair

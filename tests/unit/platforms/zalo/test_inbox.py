@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from dutydesk.errors import BadSignature, MalformedEvent, RejectedInput
 from dutydesk.messages import Attachment, AttachmentKind, Place
 from dutydesk.platforms.events import Arrived, Ignored, Left, Wrote

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import urllib3
+
 from dutydesk.errors import (
     DeliveryError,
     PageBroken,
@@ -20,7 +21,6 @@ from dutydesk.platforms.zalo.oauth import ZaloOAuth, is_token
 from dutydesk.platforms.zalo.outbox import TEXT_MAX, ZaloOutbox
 from dutydesk.platforms.zalo.refusals import refusal
 from dutydesk.platforms.zalo.wire import Wire
-
 from tests.fakes.platform_server import Answer, PlatformServer, accepted, platform_server, refused, told
 
 USER = "7100000000000000001"

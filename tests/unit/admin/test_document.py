@@ -1,0 +1,50 @@
+"""The API's description of itself."""
+
+import json
+from typing import Any
+
+from tests.unit.admin.desk import TestDesk, call_event
+
+
+def document(desk: TestDesk) -> dict[str, Any]:
+    """The document as anybody gets it, without a token."""
+    answer = desk.hand(call_event("GET", "/admin/openapi.json", claims=None))
+    assert answer.status == 200
+    found: dict[str, Any] = answer.body
+    return found
+
+
+def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> None:
+    found = document(desk)
+    assert found["openapi"].startswith("3.1")
+    assert {(method, path) for path, methods in found["paths"].items() for method in methods} == {
+        ("get", "/admin/me"),
+        ("get", "/admin/cases"),
+        ("get", "/admin/cases/{case_id}"),
+        ("post", "/admin/cases/{case_id}/replies"),
+        ("post", "/admin/cases/{case_id}/status"),
+        ("post", "/admin/me/chat-link"),
+    }
+    for path, methods in found["paths"].items():
+        for method, operation in methods.items():
+            told = set(operation["responses"])
+            assert {"401", "403", "429", "500", "503"} <= told
+            assert "422" not in told
+            if "case_id" in path:
+                assert {"400", "404"} <= told
+            if method == "post" and "case_id" in path:
+                assert {"409", "415"} <= told
+
+
+def test_every_reference_of_the_document_leads_somewhere(desk: TestDesk) -> None:
+    found = document(desk)
+    names = set(found["components"]["schemas"])
+    text = json.dumps(found)
+    referred = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
+    assert referred == names
+
+
+def test_the_document_asks_for_a_token_on_every_route(desk: TestDesk) -> None:
+    found = document(desk)
+    assert found["security"] == [{"officer": []}]
+    assert found["components"]["securitySchemes"]["officer"]["scheme"] == "bearer"

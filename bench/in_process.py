@@ -12,7 +12,6 @@ from dutydesk import ids
 from dutydesk.clock import utc_now
 from dutydesk.platforms.zalo.inbox import ZaloInbox
 from dutydesk.stores.content import Page as StoredPage
-
 from local.platforms.config import Page
 from local.platforms.zalo.events import Events
 from tests.fakes.people import FakeContent, FakeIdentities, FakePeople

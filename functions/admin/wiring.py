@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import botocore.session
 from botocore.config import Config
 
-from dutydesk import ids
+from dutydesk import aws, ids
 from dutydesk.clock import utc_now
 from dutydesk.queues import FifoOutlet
 from dutydesk.settings import load
@@ -56,9 +55,8 @@ class Site:
 def build(*, could_not_enqueue: Callable[[], None], on_fault: Callable[[Exception], None]) -> Site:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    session = botocore.session.get_session()
-    dynamodb: Any = session.create_client("dynamodb", config=_CALLS)
-    sqs: Any = session.create_client("sqs", config=_CALLS)
+    dynamodb = aws.client("dynamodb", _CALLS)
+    sqs = aws.client("sqs", _CALLS)
     content = DynamoContent(dynamodb, settings.content_table)
     audit = DynamoAudit(client=dynamodb, table=settings.audit_table)
     access = Access(

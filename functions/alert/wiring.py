@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 
+from dutydesk import aws
 from dutydesk.clock import utc_now
 from dutydesk.queues import FifoOutlet
 from dutydesk.settings import load
@@ -20,10 +20,6 @@ from functions.alert.siren import SnsSiren
 from functions.alert.store import DynamoAlertBook, DynamoRoster
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_sns import SNSClient
-    from mypy_boto3_sqs import SQSClient
-
     from dutydesk.messages import Reply
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
@@ -53,9 +49,9 @@ class Desk:
 def desk() -> Desk:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    dynamodb: DynamoDBClient = boto3.client("dynamodb", config=_PATIENT)
-    sqs: SQSClient = boto3.client("sqs", config=_PATIENT)
-    sns: SNSClient = boto3.client("sns", config=_PATIENT)
+    dynamodb = aws.client("dynamodb", _PATIENT)
+    sqs = aws.client("sqs", _PATIENT)
+    sns = aws.client_on_first_use("sns", _PATIENT)
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     content = DynamoContent(dynamodb, settings.content_table)
     book = DynamoAlertBook(

@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 
+from dutydesk import aws
 from dutydesk.clock import utc_now
 from dutydesk.ids import new_code
 from dutydesk.queues import FifoOutlet
@@ -20,9 +20,6 @@ from functions.intake.intake import Intake
 from functions.intake.store import DynamoCaseBook
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_sqs import SQSClient
-
     from dutydesk.messages import AlertMessage, Reply
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
@@ -51,8 +48,8 @@ class Desk:
 def desk() -> Desk:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    dynamodb: DynamoDBClient = boto3.client("dynamodb", config=_PATIENT)
-    sqs: SQSClient = boto3.client("sqs", config=_PATIENT)
+    dynamodb = aws.client("dynamodb", _PATIENT)
+    sqs = aws.client("sqs", _PATIENT)
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
     book = DynamoCaseBook(

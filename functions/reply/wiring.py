@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import botocore.session
 import urllib3
 from botocore.config import Config
 
-from dutydesk import ids
+from dutydesk import aws, ids
 from dutydesk.clock import utc_now
 from dutydesk.messages import Platform
 from dutydesk.platforms.zalo.oauth import ZaloOAuth
@@ -64,13 +63,12 @@ class Desk:
 def desk(count: Callable[[str], None]) -> Desk:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    aws = _Clients(botocore.session.get_session())
-    dynamodb = aws["dynamodb"]
+    dynamodb = aws.client("dynamodb", _PATIENT)
     wire = Wire(urllib3.PoolManager(num_pools=4, maxsize=2))
     delivery = Delivery(
         identities=DynamoIdentities(dynamodb, settings.identities_table),
         sent=DynamoSent(dynamodb, settings.receipts_table),
-        tokens=_tokens(settings, aws, wire, count),
+        tokens=_tokens(settings, dynamodb, wire, count),
         outboxes={Platform.ZALO: ZaloOutbox(wire=wire, api_url=settings.zalo_api_url)},
         cases=DynamoCaseMarks(dynamodb, settings.cases_table),
         postponed=DynamoPostponed(dynamodb, settings.receipts_table),
@@ -80,38 +78,17 @@ def desk(count: Callable[[str], None]) -> Desk:
     return Desk(delivery=delivery, receipts=DynamoReceipts(dynamodb, settings.receipts_table))
 
 
-def _tokens(settings: Settings, aws: "_Clients", wire: Wire, count: Callable[[str], None]) -> Tokens:
-    store = DynamoTokens(aws["dynamodb"], settings.apps_table)
-    vault = TokenVault(aws["kms"], settings.tokens_key_arn)
+def _tokens(settings: Settings, dynamodb: Any, wire: Wire, count: Callable[[str], None]) -> Tokens:
+    store = DynamoTokens(dynamodb, settings.apps_table)
+    vault = TokenVault(aws.client("kms", _PATIENT), settings.tokens_key_arn)
     oauth = ZaloOAuth(wire, settings.zalo_oauth_url)
     return Tokens(
         store=store,
         vault=vault,
         exchanger=Exchanger(store=store, vault=vault, oauth=oauth, clock=utc_now, sleep=time.sleep),
-        page=DynamoContent(aws["dynamodb"], settings.content_table).page,
-        secret=AppSecrets(aws["secretsmanager"], settings.app_secrets_prefix).get,
-        alarm=PageAlarm(aws["sns"], settings.alarm_topic_arn, count),
+        page=DynamoContent(dynamodb, settings.content_table).page,
+        secret=AppSecrets(aws.client_on_first_use("secretsmanager", _PATIENT), settings.app_secrets_prefix).get,
+        alarm=PageAlarm(aws.client_on_first_use("sns", _PATIENT), settings.alarm_topic_arn, count),
         clock=utc_now,
         new_id=lambda: ids.new_ulid(utc_now()),
     )
-
-
-class _Clients:
-    """One client per service, made when it is first asked for anything: most workers never need secrets or topic."""
-
-    def __init__(self, session: botocore.session.Session) -> None:
-        self._session = session
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, service: str) -> Any:
-        if service not in self._made:
-            self._made[service] = _OnFirstUse(lambda: self._session.create_client(service, config=_PATIENT))
-        return self._made[service]
-
-
-class _OnFirstUse:
-    def __init__(self, make: Callable[[], Any]) -> None:
-        self._make = functools.cache(make)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._make(), name)

@@ -6,11 +6,11 @@ botocore alone: boto3 would bring its S3 transfer manager along, a third of the 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import botocore.session
 from botocore.config import Config
 
+from dutydesk import aws
 from dutydesk.clock import utc_now
 from dutydesk.queues import FifoOutlet
 from dutydesk.settings import load
@@ -48,10 +48,9 @@ class Settings:
 def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None]) -> Upkeep:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    session = botocore.session.get_session()
-    dynamodb: Any = session.create_client("dynamodb", config=_PATIENT)
-    sqs: Any = session.create_client("sqs", config=_PATIENT)
-    sns: Any = session.create_client("sns", config=_PATIENT)
+    dynamodb = aws.client("dynamodb", _PATIENT)
+    sqs = aws.client("sqs", _PATIENT)
+    sns = aws.client_on_first_use("sns", _PATIENT)
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
     due = Due(

@@ -26,7 +26,8 @@ _NOTHING: frozenset[int] = frozenset()
 type _Syllable = tuple[str, str]
 """A word's bare form and its spelling."""
 
-_ANYWHERE, _ONLY_EXACT, _ONLY_BARE, _OVERRULING = "", "=", "~", "!"
+_ONLY_EXACT, _ONLY_BARE, _OVERRULING = "=", "~", "!"
+_SCOPES = _ONLY_EXACT + _ONLY_BARE + _OVERRULING
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ class Phrasebook[Label]:
         self._by_first: dict[str, list[_Phrase[Label]]] = defaultdict(list)
         for label, lines in entries:
             for line in _lines(lines):
-                scope = line[0] if line[0] in (_ONLY_EXACT, _ONLY_BARE, _OVERRULING) else _ANYWHERE
-                elements = tuple(grammar.element(part) for part in line.removeprefix(scope).split())
+                phrase = line.lstrip(_SCOPES)
+                scope = line[: len(line) - len(phrase)]
+                elements = tuple(grammar.element(part) for part in phrase.split())
                 for first in _first_words(elements, line):
                     self._by_first[first].append(_Phrase(label, scope, elements))
 
@@ -78,7 +80,7 @@ class Phrasebook[Label]:
         for start, word in enumerate(reading.bare):
             for phrase in self._by_first.get(word, ()):
                 place = _Place(reading, phrase.scope, but_not, self._everyday)
-                end = _end(place, phrase.elements, 0, start, told=phrase.scope == _ONLY_BARE)
+                end = _end(place, phrase.elements, 0, start, told=_ONLY_BARE in phrase.scope)
                 if end > start:
                     yield Found(phrase.label, start, end)
 
@@ -98,7 +100,7 @@ class _Grammar:
     def __init__(self, choices: Mapping[str, str]) -> None:
         self._choices = choices
         self._read: dict[str, _Choice | int] = {}
-        self._words: dict[str, _Syllable] = {}
+        self._meant: dict[str, tuple[tuple[_Syllable, ...], ...]] = {}
 
     def element(self, part: str) -> _Choice | int:
         if part not in self._read:
@@ -109,16 +111,17 @@ class _Grammar:
         optional = part.endswith("?")
         wordings: dict[str, list[tuple[_Syllable, ...]]] = defaultdict(list)
         for alternative in part.removesuffix("?").split("|"):
-            named = self._choices[alternative[1:-1]].split() if alternative.startswith("{") else [alternative]
-            for wording in named:
-                words = tuple(self._syllable(word) for word in wording.split("_"))
+            for words in self._meant_by(alternative):
                 wordings[words[0][0]].append(words)
         return _Choice({first: tuple(each) for first, each in wordings.items()}, optional)
 
-    def _syllable(self, word: str) -> _Syllable:
-        if word not in self._words:
-            self._words[word] = (fold(word), spelling(word))
-        return self._words[word]
+    def _meant_by(self, alternative: str) -> tuple[tuple[_Syllable, ...], ...]:
+        if alternative not in self._meant:
+            named = self._choices[alternative[1:-1]].split() if alternative.startswith("{") else [alternative]
+            self._meant[alternative] = tuple(
+                tuple((fold(word), spelling(word)) for word in wording.split("_")) for wording in named
+            )
+        return self._meant[alternative]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +149,11 @@ class _Place:
     def _is(self, bare: str, spelled: str, position: int) -> bool:
         if self.reading.bare[position] != bare:
             return False
-        if position in self.but_not and self.scope != _OVERRULING:
+        if position in self.but_not and _OVERRULING not in self.scope:
             return False
         if self.reading.exact[position]:
-            return self.scope != _ONLY_BARE and self.reading.spelled[position] == spelled
-        return self.scope != _ONLY_EXACT
+            return _ONLY_BARE not in self.scope and self.reading.spelled[position] == spelled
+        return _ONLY_EXACT not in self.scope
 
 
 def _first_words(elements: tuple[_Choice | int, ...], line: str) -> Iterable[str]:
@@ -180,9 +183,7 @@ def _end(place: _Place, elements: tuple[_Choice | int, ...], element_at: int, at
     return _end(place, elements, element_at + 1, at, told=told) if element.optional else -1
 
 
-def _end_after_gap(
-    place: _Place, elements: tuple[_Choice | int, ...], element_at: int, at: int, *, told: bool
-) -> int:
+def _end_after_gap(place: _Place, elements: tuple[_Choice | int, ...], element_at: int, at: int, *, told: bool) -> int:
     width, bare = elements[element_at], place.reading.bare
     assert isinstance(width, int)  # noqa: S101 - told to the type checker
     for skipped in range(at, min(at + width, len(bare)) + 1):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from dutydesk.text.fold import fold
+from functions.webhook.telex import from_telex
 
 __all__ = ["STOP", "Reading", "read", "spelling"]
 
@@ -29,78 +30,6 @@ _NEIGHBOURS = 4
 """Words on each side that tell how a citizen was typing when a word was written."""
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
-_TELEX_LETTERS = (
-    ("dd", "đ"), ("uuw", "ưu"), ("uow", "ươ"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"),
-    ("aa", "â"), ("ee", "ê"), ("oo", "ô"),
-)  # fmt: skip
-_NOT_TELEX = frozenset(
-    [
-        "as",
-        "bar",
-        "bas",
-        "boss",
-        "bus",
-        "cos",
-        "car",
-        "dj",
-        "for",
-        "gas",
-        "gps",
-        "her",
-        "his",
-        "ios",
-        "is",
-        "las",
-        "max",
-        "mr",
-        "ms",
-        "or",
-        "os",
-        "sex",
-        "sms",
-        "sos",
-        "tour",
-        "us",
-        "was",
-        "x",
-        "yes",
-    ]
-)
-_ONSETS = frozenset(
-    [
-        "b",
-        "c",
-        "ch",
-        "d",
-        "đ",
-        "g",
-        "gh",
-        "gi",
-        "h",
-        "k",
-        "kh",
-        "l",
-        "m",
-        "n",
-        "ng",
-        "ngh",
-        "nh",
-        "p",
-        "ph",
-        "qu",
-        "q",
-        "r",
-        "s",
-        "t",
-        "th",
-        "tr",
-        "v",
-        "x",
-    ]
-) | {""}
-_CODAS = ("ng", "nh", "ch", "c", "m", "n", "p", "t")
-_VOWELS = frozenset("aeiouyăâêôơư")
 _SHORT_FORMS = {
     "a": "anh", "ae": "anh em", "bgio": "bây giờ", "bn": "bao nhiêu", "bv": "bệnh viện", "ck": "chồng",
     "cty": "công ty", "cuutoi": "cứu tôi", "cuuvoi": "cứu với", "cuuem": "cứu em", "chaynha": "cháy nhà",
@@ -130,11 +59,11 @@ def read(text: str) -> Reading:
     """Read the first and the last ``_WINDOW`` characters of ``text``; work is bounded for any length."""
     written = _written(_window(text))
     words = [word for piece in written for word in _words(piece)]
-    marked = [marked for _, _, marked in words]
+    typed = [word.typed_with_marks for word in words]
     return Reading(
-        bare=tuple(bare for bare, _, _ in words),
-        spelled=tuple(spelled for _, spelled, _ in words),
-        exact=tuple(_is_exact(marked, at) for at in range(len(words))),
+        bare=tuple(word.bare for word in words),
+        spelled=tuple(word.spelled for word in words),
+        exact=tuple(word.is_marked or _among_marked(typed, at) for at, word in enumerate(words)),
     )
 
 
@@ -168,19 +97,39 @@ def _spaced(letter: str) -> str:
     return "" if unicodedata.category(letter) == "Cf" else " "
 
 
-def _is_exact(marked: list[bool], at: int) -> bool:
-    around = marked[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS + 1]
-    return marked[at] or sum(around) >= _MARKED_SHARE * len(around)
+def _among_marked(typed_with_marks: list[bool], at: int) -> bool:
+    around = typed_with_marks[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS + 1]
+    return sum(around) >= _MARKED_SHARE * len(around)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    bare: str
+    spelled: str
+    typed_with_marks: bool
+    """False for the words that a short form stands for, although they are spelled with marks."""
+
+    @property
+    def is_marked(self) -> bool:
+        return self.bare != self.spelled
 
 
 @lru_cache(maxsize=2_048)
-def _words(written: str) -> tuple[tuple[str, str, bool], ...]:
-    """Return (bare, spelled, marked) for each word that this piece of writing stands for."""
+def _words(written: str) -> tuple[_Word, ...]:
+    """Return the words that this piece of writing stands for."""
     if written == STOP:
-        return ((STOP, STOP, False),)
+        return (_Word(bare=STOP, spelled=STOP, typed_with_marks=False),)
     plain = _unstretched(written)
-    meant = _SHORT_FORMS.get(plain) or _from_telex(plain)
-    return tuple((fold(word), spelling(word), spelling(word) != fold(word)) for word in meant.split())
+    short_for = _SHORT_FORMS.get(plain)
+    meant = short_for or from_telex(plain)
+    return tuple(
+        _Word(
+            bare=fold(word),
+            spelled=spelling(word),
+            typed_with_marks=spelling(word) != fold(word) and not (short_for and written.isascii()),
+        )
+        for word in meant.split()
+    )
 
 
 def _unstretched(word: str) -> str:
@@ -190,30 +139,3 @@ def _unstretched(word: str) -> str:
     if max((length for _, length in runs), default=0) < 3 and not word.endswith(("ứuu", "uuu")):  # noqa: PLR2004 - a stretch
         return word
     return "".join(letter * (min(length, 2) if letter == "u" and keep_two_u else 1) for letter, length in runs)
-
-
-def _from_telex(word: str) -> str:
-    """Return the syllable that raw Telex keystrokes meant, or ``word`` when they make none."""
-    if not word.isascii() or not word.isalpha() or word in _NOT_TELEX:
-        return word
-    letters = word
-    for keys, letter in _TELEX_LETTERS:
-        letters = letters.replace(keys, letter)
-    first_vowel = next((at for at, letter in enumerate(letters) if letter in _VOWELS), len(letters))
-    tone_at = next((at for at in range(first_vowel + 1, len(letters)) if letters[at] in _TELEX_TONES), None)
-    if tone_at is None:
-        return letters if letters != word and _is_syllable(letters) else word
-    toneless = letters[:tone_at] + letters[tone_at + 1 :]
-    if not _is_syllable(toneless):
-        return word
-    return unicodedata.normalize("NFC", toneless[:tone_at] + _TELEX_TONES[letters[tone_at]] + toneless[tone_at:])
-
-
-def _is_syllable(letters: str) -> bool:
-    stem = letters
-    for coda in _CODAS:
-        if stem.endswith(coda) and len(stem) > len(coda) + 0 and stem[-len(coda) - 1] in _VOWELS:
-            stem = stem[: -len(coda)]
-            break
-    onset = stem.rstrip("".join(_VOWELS))
-    return onset in _ONSETS and 1 <= len(stem) - len(onset) <= 3  # noqa: PLR2004 - vowels in a syllable

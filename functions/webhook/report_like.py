@@ -10,7 +10,7 @@ from functools import cache
 
 from dutydesk.messages import Emergency
 from functions.webhook.emergency import assess
-from functions.webhook.emergency_words import EVERYDAY
+from functions.webhook.emergency_words import EVERYDAY_WORDS
 from functions.webhook.reading import read
 from functions.webhook.report_words import AGAINST, CHOICES, CUES, FIRST_HAND, HARMLESS
 from functions.webhook.weighing import Scales
@@ -30,4 +30,6 @@ def looks_like_report(text: str) -> bool:
 
 @cache
 def _scales() -> Scales:
-    return Scales(cues=CUES, against=AGAINST, urgent=FIRST_HAND, harmless=HARMLESS, choices=CHOICES, everyday=EVERYDAY)
+    return Scales(
+        cues=CUES, against=AGAINST, urgent=FIRST_HAND, harmless=HARMLESS, choices=CHOICES, everyday=EVERYDAY_WORDS
+    )

@@ -17,8 +17,10 @@ CHOICES = {
 
 CUES: tuple[tuple[tuple[str, int], str], ...] = (
     (("gambling", 3), """
-        đánh_bạc|đánh_bài|sòng_bạc|sòng_bài|chứa_bạc|sát_phạt|đánh_đề|ghi_đề|lô_đề|số_đề|ghi_số|đánh_lô|đề_đóm|cờ_bạc|
+        đánh_bạc|đánh_bài|sòng_bạc|sòng_bài|chứa_bạc|sát_phạt|đánh_đề|ghi_đề|lô_đề|ghi_số|đánh_lô|đề_đóm|cờ_bạc|
             bài_bạc
+        =số_đề
+        ~số_đề công_khai|lô|ở|trong|hằng|mỗi
         đá_gà|trường_gà|cá_độ|cá_cược|xóc_đĩa|tài_xỉu|bầu_cua|lắc_bầu|máy_đánh_bạc|bắn_cá|ăn_tiền|nhà_cái|đỏ_đen|
             binh_xập_xám|đánh_phỏm|đánh_liêng|đua_chó|con_bạc|casino|đổi_thưởng
     """),
@@ -34,6 +36,8 @@ CUES: tuple[tuple[tuple[str, int], str], ...] = (
             cướp|cướp_giật|bị_giật|giật_đồ
         trộm *3 vào|vô|nhà|lấy|xe|đồ|chó
         có trộm
+        ~bị *1 trộm *1 mất|lấy|xe|đồ
+        ~bị lấy mất|trộm
         bị *1 lấy|mất|khoắng|cuỗm|vặt|tháo|cắt *2 {goods}
         bị *1 lấy|vặt|tháo *1 mất|trộm|hết
         {goods} *10 bị *1 mất|lấy|trộm
@@ -79,7 +83,7 @@ CUES: tuple[tuple[tuple[str, int], str], ...] = (
     """),
     (("traffic", 3), """
         đua_xe|vượt_đèn_đỏ|ngược_chiều|lấn_làn|chạy_ẩu|lạng_lách|đánh_võng|bốc_đầu|xe_dù|bến_cóc|quá_tải|quá_khổ|
-            giờ_cấm|chở_quá|cồng_kềnh|phóng_nhanh|leo_vỉa_hè|leo_lề|leo_via_he|rơi_vãi|chở_ba|chở_bốn|chạy_quá_tốc_độ
+            giờ_cấm|chở_quá|cồng_kềnh|phóng_nhanh|leo_vỉa_hè|leo_lề|leo_via_he|rơi_vãi|chạy_quá_tốc_độ
         {vehicle} *4 đậu|đỗ|dừng|chắn|để *6 chắn|lối|cản_trở|lòng_đường|vỉa_hè|giữa_đường|cổng|hẻm|suốt|đường|bừa_bãi|
             sai
         {vehicle} *6 chạy|đi *2 ẩu|ngược_chiều|giờ_cấm|lấn|quá|vỉa_hè|bạt_mạng
@@ -89,6 +93,7 @@ CUES: tuple[tuple[tuple[str, int], str], ...] = (
     """),
     (("fireworks", 3), """
         bán|đốt|chế|tự_chế|nổ|mua|rao|rao_bán|bắn|tàng_trữ *2 pháo|pháo_nổ|pháo_lậu
+        pháo|pháo_hoa *1 lậu|tự_chế
         pháo_tự_chế|pháo_lậu|thuốc_pháo
     """),
     (("vice", 3), """
@@ -113,6 +118,7 @@ CUES: tuple[tuple[tuple[str, int], str], ...] = (
             hung_khí|đạn|mìn
     """),
     (("violence", 3), """
+        ~bị *2 đánh *2 ở|trường|mặt|sưng|hoài
         bị *6 đánh|chặn_đánh|hành_hung|bắt_nạt|chém|tát|đạp|đập|sàm_sỡ|xâm_hại|bạo_hành|đâm|hiếp
         đánh_nhau|đánh_đập|hành_hung|bạo_hành|bạo_lực|ẩu_đả|xô_xát|gây_gổ|gây_sự|côn_đồ|bắt_nạt|xâm_hại|quậy_phá|
             phá_phách|gây_rối|mất_trật_tự|mất_an_ninh|gây_mất_trật_tự|chửi_bới
@@ -166,7 +172,7 @@ HARMLESS = """
     phòng_chống|phòng_ngừa|phòng chống? ma_túy|lừa_đảo|tội_phạm|trộm_cắp|bạo_lực_gia_đình|tệ_nạn
     tuyên_truyền|cảnh_báo|bài_viết|bài *6 lừa_đảo|ma_túy|tội_phạm|trộm_cắp|công_an_giả|giả_mạo
     phòng_cháy *1 chữa_cháy|chống_cháy
-    trộm_vía|nhìn_trộm|chém_gió|đá_bóng|đánh_giá|đánh_máy|pháo_hoa_giao_thừa|bắn_pháo_hoa|cướp_lời
+    trộm_vía|nhìn_trộm|chém_gió|đá_bóng|đánh_giá|đánh_máy|đánh_rơi|đánh_mất|đánh_dấu|định_danh|danh_sách|pháo_hoa_giao_thừa|bắn_pháo_hoa|cướp_lời
     chó_mèo|tiêm_phòng
 """
 
@@ -184,7 +190,7 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
             hình_sự|trách_nhiệm
         phạt *3 bao_nhiêu|nhiêu|thế_nào|sao|không|như_thế_nào|tù|ra_sao
         bị *2 phạt|xử_lý|xử_phạt *3 không|bao_nhiêu|thế_nào|sao|như_thế_nào|ra_sao|gì
-        tội *4 đi_tù|mấy_năm|bao_nhiêu|bị
+        =tội *4 đi_tù|mấy_năm|bao_nhiêu|bị
         vi_phạm *2 không|gì|mới
         có *1 vi_phạm|phạm_pháp|bị_phạt
         theo_luật

@@ -42,6 +42,8 @@ class Router:
         if session.dialogue is not None and not session.dialogue.is_open(now):
             awake = session.close(from_iso(session.dialogue.last_at))
         routed, after = self._route(message, awake, now)
+        if after.dialogue is not awake.dialogue:
+            after = after.heard(now)
         return routed, replace(after, greeted=True).remember(message.event_key, routed)
 
     def _route(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:

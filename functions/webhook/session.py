@@ -34,7 +34,11 @@ class Routed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """An open tip dialogue; its id is the id of the case. Moments are the platform's, of sending."""
+    """An open tip dialogue; its id is the id of the case.
+
+    ``started_at`` is when the platform says its start was sent; ``last_at`` when we heard of its last message, which
+    may be much later: nobody was silent while a delivery was being tried again.
+    """
 
     dialogue_id: str
     started_at: str
@@ -83,6 +87,12 @@ class Session:
         """Return the session that also knows this event's route."""
         latest = list((self.recent | {event_key: routed}).items())[-REMEMBERED_EVENTS:]
         return replace(self, recent=dict(latest))
+
+    def heard(self, now: datetime) -> "Session":
+        """Return the session whose dialogue, if it has one, is not silent as of now."""
+        if self.dialogue is None:
+            return self
+        return replace(self, dialogue=replace(self.dialogue, last_at=max(self.dialogue.last_at, iso(now))))
 
     def close(self, at: datetime) -> "Session":
         """Return the session with its dialogue closed, if it has one."""

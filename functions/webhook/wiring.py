@@ -9,10 +9,9 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-import botocore.session
 from botocore.config import Config
 
-from dutydesk import ids
+from dutydesk import aws, ids
 from dutydesk.clock import utc_now
 from dutydesk.messages import AlertMessage, Platform, TipMessage
 from dutydesk.platforms.zalo.inbox import ZaloInbox
@@ -55,10 +54,9 @@ class Desk:
 def build(count: Counter) -> Desk:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
-    session = botocore.session.get_session()
-    dynamodb: Any = session.create_client("dynamodb", config=_QUICK)
-    sqs: Any = session.create_client("sqs", config=_QUICK)
-    secrets: Any = _Lazy(lambda: session.create_client("secretsmanager", config=_QUICK))
+    dynamodb = aws.client("dynamodb", _QUICK)
+    sqs = aws.client("sqs", _QUICK)
+    secrets = aws.client_on_first_use("secretsmanager", _QUICK)
     app_secrets = AppSecrets(client=secrets, prefix=settings.app_secrets_prefix)
     tips: FifoOutlet[TipMessage] = FifoOutlet(sqs, settings.tips_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
@@ -77,16 +75,6 @@ def build(count: Counter) -> Desk:
             pause=_pause,
         ),
     )
-
-
-class _Lazy:
-    """A client made on first use: a warm function never needs the secrets' client again."""
-
-    def __init__(self, make: Any) -> None:
-        self._make = functools.cache(make)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._make(), name)
 
 
 class _PersonIds:

@@ -6,7 +6,8 @@ __all__ = ["CALLS"]
 
 CALLS: tuple[tuple[tuple[str, int], str], ...] = (
     (("call_for_help", 4), """
-        cứu *1 gia_đình|cả_nhà|mẹ|bố|ba|con|bạn|chị|anh|vợ|chồng|bà|ông|cháu|người|lấy|nó|họ|dân *1 tôi|em|con|với|ta|này|đi|gấp|mạng?
+        cứu *1 gia_đình|cả_nhà|mẹ|bố|ba|con|bạn|chị|anh|vợ|chồng|bà|ông|cháu|người|lấy|nó|họ|dân *1 tôi|em|con|với|ta|
+            này|đi|gấp|mạng?
         làm_ơn|xin|van|mong|ai_đó|ai *3 cứu *1 {us}|gia_đình|người|mẹ|con|bé|giúp|với
         cứu_mạng|cứu_giúp_với|la_cứu|kêu_cứu
         cứu *1 {us} *1 với|đi|ngay|gấp|trời|giùm|mấy|các|nhanh

@@ -12,8 +12,14 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
     (("procedure", 3), """
         thủ_tục|giấy_phép|xin_phép|cấp_phép|thẩm_duyệt|nghiệm_thu|giấy_chứng_nhận|chứng_nhận|quy_định|qui_định|
         nghị_định|thông_tư|bộ_luật|điều_luật|mức_phạt|khung_hình_phạt|xử_phạt|phạt_tù|phạt_hành_chính|phạt_tiền
-        bị_phạt|phạt *2 bao_nhiêu|nhiêu|sao|thế_nào|không|ko|như_thế_nào|ra_sao|tù|mấy
-        đi_tù|tội_gì|phạm_tội|phạm_luật
+        ~bị phạt tiền|nguội|không|sao|vì|do|lỗi|gì|bao_nhiêu|bao|nhiêu|oan|mấy|tới|hành_chính|như|về|ko|thế
+        ~phạt bao_nhiêu|nhiêu|tiền|tù|thế_nào|sao
+        =bị_phạt
+        =phạt *2 bao_nhiêu|nhiêu|sao|thế_nào|không|ko|như_thế_nào|ra_sao|tù|mấy
+        =đi_tù
+        ~đi_tù không|bao|mấy|bao_lâu
+        ~bị đi_tù
+        tội_gì|phạm_tội|phạm_luật
         vi_phạm *2 không|gì|pháp_luật|hay_không|ko
         có *2 bị_bắt|bị_giữ|bị_phạt|bị_xử|bị_tịch_thu không|ko
         =tội *4 bị|đi_tù|mấy_năm|bao_nhiêu|xử|thế_nào
@@ -24,15 +30,17 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         làm_đơn|viết_đơn|đơn_tố_cáo|đơn_trình_báo|nộp_đơn|khởi_kiện|bãi_nại|giám_định|bồi_thường|bảo_hiểm
         =luật|tuyển|kiện
         hỏi_luật|luật_về|luật_sư|tiểu_luận|luận_văn|khóa_luận|thuyết_trình|đề_tài|khảo_sát|số_liệu
-        tập_huấn|huấn_luyện|tuyên_truyền|bồi_dưỡng|chứng_chỉ|khóa_học|cấp_đổi|cấp_lại|làm_lại
+        tập_huấn|huấn_luyện|tuyên_truyền|bồi_dưỡng|chứng_chỉ|khóa_học|cấp_đổi|cấp_lại|làm_lại|xin_lại|khởi_tố
         trình_báo *3 ở_đâu|thế_nào|sao|ra_sao|như_thế_nào|cần|gì|online
         có_bị_cấm|bị_cấm|có_được_phép|được_phép|ngành_nghề|giao_nộp
         tuyển_dụng|tuyển_bảo_vệ|cần_tuyển|thi_vào|xét_tuyển|nghĩa_vụ|điểm_chuẩn
         lấy_lại_xe|xe_bị_tạm_giữ|tạm_giữ_xe|xe_bị_giam
     """),
     (("topic", 2), """
-        căn_cước|cccd|cmnd|hộ_chiếu|hộ_khẩu|tạm_trú|thường_trú|cư_trú|vneid|định_danh|bằng_lái|gplx|biển_số|đăng_ký_xe|
-        khai_sinh|kết_hôn|lý_lịch|sổ_hộ_khẩu|lệ_phí|tờ_khai|hồ_sơ|phạt_nguội|dịch_vụ_công|bài_tập|thi_rồi|giấy_xác_nhận|
+        căn_cước|cccd|cmnd|hộ_chiếu|hộ_khẩu|tạm_trú|thường_trú|cư_trú|vneid|định_danh|bằng_lái|gplx|biển_số|
+            đăng_ký_xe|
+        khai_sinh|kết_hôn|lý_lịch|sổ_hộ_khẩu|lệ_phí|tờ_khai|hồ_sơ|phạt_nguội|dịch_vụ_công|bài_tập|thi_rồi|
+            giấy_xác_nhận|
         đơn_xin|một_cửa|sang_tên|nhập_khẩu|pccc|du_học|hộ_tịch|mã_otp|thoát_nạn|thoát_hiểm|con_nuôi
     """),
     (("question", 1), """
@@ -58,7 +66,8 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         =tháng|năm|quý rồi|trước|ngoái|vừa_rồi|vừa_qua|xưa
         =tối_qua|sáng_qua|trưa_qua
         ~tối_qua|sáng_qua|trưa_qua *2 nhà|có|em|xe|bị|ở|tôi|nó|khu|lúc|xem|thấy|nghe
-        năm_ngoái|đêm_qua|chiều_qua|đêm_hôm_qua|tối_hôm_qua|tối_hôm_trước|chiều_hôm_qua|đêm_hôm_trước|hôm_chủ_nhật|hôm_thứ
+        năm_ngoái|đêm_qua|chiều_qua|đêm_hôm_qua|tối_hôm_qua|tối_hôm_trước|chiều_hôm_qua|đêm_hôm_trước|hôm_chủ_nhật|
+            hôm_thứ
         năm 2015|2016|2017|2018|2019|2020|2021|2022|2023|2024|2025
         cách_đây
         =từ *2 ngày|tuần|tháng|năm|hôm
@@ -74,7 +83,8 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         bắt_được|điều_tra *6 chưa|tới_đâu|đến_đâu
     """),
     (("over", 4), """
-        đã *3 dập_tắt|dập_xong|được_dập|kiểm_soát|ổn|yên|giải_tán|giảng_hòa|tìm_thấy|về_nhà|hòa_giải|qua_cơn
+        =đã *3 ổn|yên
+        đã *3 dập_tắt|dập_xong|được_dập|kiểm_soát|giải_tán|giảng_hòa|tìm_thấy|về_nhà|hòa_giải|qua_cơn
         dập_tắt *1 rồi|được_rồi
         tắt_rồi|yên_rồi|hết_cháy|giải_tán_rồi|ổn_rồi|không_sao_rồi|tìm_thấy_rồi|tìm_được_rồi|an_toàn_rồi|hết_chưa
         giỏi|tuyệt_vời|xuất_sắc|đỉnh *1 quá|ghê|thật
@@ -89,7 +99,8 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         nếu|giả_sử|giả_dụ|lỡ_như|trường_hợp|ví_dụ|chẳng_may|lỡ_khi
         khi|lúc *1 gặp|có|xảy_ra|bị|thấy|phát_hiện|nào *6 làm|gọi|thì|nên|cần|phải|báo|số
         khi *1 hỏa_hoạn|xảy_ra|có_cháy|cần|gặp
-        có|bị|gặp *2 cháy|cướp|trộm|tai_nạn gọi|báo số|114|113|115|cho|ai|đâu *2 đúng_không|phải_không|vậy|số_mấy|số_nào|thế
+        có|bị|gặp *2 cháy|cướp|trộm|tai_nạn gọi|báo số|114|113|115|cho|ai|đâu *2 đúng_không|phải_không|vậy|số_mấy|
+            số_nào|thế
         làm_sao_để|làm_thế_nào_để
         !cách *2 xử_lý|sơ_cứu|phòng|thoát|phòng_tránh|phòng_chống|cứu
         !sơ_cứu *1 thế_nào|ra_sao|như_thế_nào|sao
@@ -97,7 +108,7 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         dạy *2 con|cho|trẻ|em
         phòng_tránh|đề_phòng|cảnh_giác|phòng_ngừa|nâng_cao
         nguy_cơ|dễ_gây|dễ_xảy_ra|tiềm_ẩn|có_thể_gây|sợ_cháy|lo_cháy|sợ_gây|lo_ngại|mong_sửa|đề_nghị_dọn|
-        đề_nghị_kiểm_tra|lo_nếu|hay_xảy_ra|thường_xuyên_xảy_ra|hay_có|gây_tai_nạn|gây_cháy
+        đề_nghị_kiểm_tra|lo_nếu|hay_xảy_ra|thường_xuyên_xảy_ra|hay_có
         hay *1 va_quẹt|đụng_xe|tai_nạn|té_xe|ngã_xe|đánh_nhau|xảy_ra
         =hay *1 va_quẹt|đụng|tai_nạn|đánh_nhau|cháy|mất|xảy_ra|té|ngã
         lỡ *10 thì
@@ -118,7 +129,7 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         thành_phố_khác|tỉnh_khác|nước_ngoài|trận_bóng|trận_đấu|đội_bóng|bóng_đá|thi_đấu
     """),
     (("drill", 4), """
-        diễn_tập|thực_tập|hội_thao|hội_thi|tập_dượt|thử_chuông|kiểm_tra_chuông|phương_án|đốt_vàng_mã|đóng_phim|quay_phim
+        diễn_tập|thực_tập|hội_thao|hội_thi|tập_dượt|thử_chuông|kiểm_tra_chuông|phương_án|đóng_phim|quay_phim
     """),
     (("goods", 3), """
         hỏi_mua|cần_mua|mua_bán|mua_bộ|mua_dao|mua_súng|mua_xe|mua_bình|mua_online|ship_về|gia_truyền|thu_mua|đồ_chơi|
@@ -127,10 +138,12 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         =bán *3 có_phải|có_cần|ở_đâu|giá|được_không|không|lại
     """),
     (("nuisance", 3), """
-        đốt_rác|đốt_rơm|karaoke_ồn|làm_ồn|gây_ồn|đốt_đồng|hun_muỗi|đốt_than
+        đốt_rác|đốt_rơm|đốt_vàng_mã_thôi|karaoke_ồn|gây_ồn|đốt_đồng|hun_muỗi|đốt_than
         nợ *3 không_trả|chưa_trả|giải_quyết
         hòa_giải|hoà_giải|nhờ_giải_quyết|tuần_tra
-        con *1 mèo|chó|vẹt|cún
+        =con *1 mèo|chó|vẹt|cún
+        con mèo|cún
+        =làm_ồn
         =chó|mèo *4 lạc|mất|sủa|kẹt|cắn_gà|poodle
     """),
 )  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 __all__ = ["CRIME"]
 
 CRIME: tuple[tuple[tuple[str, int], str], ...] = (
+    (("break_in", 3), """
+        chắc|nghi|hình_như|có_vẻ *1 trộm|có_trộm|ăn_trộm|bị_trộm
+    """),
     (("robbery", 4), """
         dàn_cảnh|cướp|giật *8 chạy|tẩu_thoát|phóng|chặn|đuổi
         lấy|cướp|giật *1 mất *1 xe|tiền|điện_thoại|túi|vàng *4 dao|súng|đánh|chạy|rồi
@@ -40,6 +43,10 @@ CRIME: tuple[tuple[tuple[str, int], str], ...] = (
         chặn_lại|chặn_nó|đuổi_theo_nó|bắt_nó|bắt_lấy_nó
     """),
     (("break_in", 4), """
+        ~leo|trèo lên|vào|qua|vô *1 mái|tường|ban_công|cổng|rào|cửa_sổ|hàng_rào
+        ~có người lạ *1 trong|vào|vô|leo|trèo|phá|cạy *1 nhà|phòng|cửa|tường
+        phá|cạy|đạp|đập|cậy cửa *1 sổ|xông|vào|vô|nhà|phòng|rồi|cuốn
+        ~phá|cạy|đạp|đập|cậy cửa *1 sổ|xông|vào|vô|nhà|phòng|rồi|cuốn|em|tôi
         đập|đạp|phá|xô|đẩy|tông *1 cửa *4 vào|vô|đòi|nhà|xông|phòng|được
         bẻ|phá|cạy|cắt|đục *1 khóa|khoá
         =bẻ khóa|khoá|ổ
@@ -77,6 +84,7 @@ CRIME: tuple[tuple[tuple[str, int], str], ...] = (
         rình_rập|bám_theo|theo_dõi_em|đi_theo_em
     """),
     (("kidnap", 4), """
+        ~bắt *1 con_tôi|con_em|con|cháu|bé|em_tôi|em_em|vợ_tôi *1 đi|lên|mất|rồi
         bị *6 bắt_đi|bắt_lên|bắt_về|bắt_ép|bắt_cóc|giữ_lại|bắt_nhốt|giam_giữ *6 đánh|không|đòi|xe|nhà|về|ra|tiền|phòng
         =bị *6 bắt *1 đi|lên|nhốt|giữ
         bắt_cóc|bị_bắt_cóc

@@ -6,6 +6,17 @@ __all__ = ["FIRE"]
 
 FIRE: tuple[tuple[tuple[str, int], str], ...] = (
     (("fire", 4), """
+        !quán|tiệm|nhà_hàng|bếp|quán_ăn *1 cháy rồi|to|lớn|kìa|dữ|lan
+        chập_điện|chập_cháy *4 cháy|gây_cháy|khói|lửa
+        ~đòi|dọa|định|muốn|sắp|đang *1 đốt nhà|xe|quán
+        !nó *1 đòi|dọa|định *1 đốt
+        ~phát_hỏa|phát_hoả
+        ~cháy tủ_điện|tủ_lạnh|trụ_điện|cột_điện|dây_điện|máy_lạnh|ổ_điện|bếp|rèm|nệm
+        ~bị cháy
+        !xin|cần|gọi|báo|kêu *2 chữa_cháy|cứu_hỏa|cứu_hoả *2 tới|đến|xuống|gấp|ngay|với|giúp|giùm
+        !có|vừa|xảy_ra|vụ *1 cháy_nổ *1 ở|tại|lớn|rồi|gần
+        phóng|xẹt|tóe|phun|phụt|chớp lửa|tia_lửa
+        dây_điện|cột_điện|trụ_điện|dây_cáp *4 lửa|tóe|xẹt|đứt|cháy|khói|nổ
         châm_lửa|nổi_lửa|mồi_lửa *4 đốt|nhà|xe|bãi|kho|phòng|quán
         cháy|lửa *4 thiêu_rụi|lan_rộng|vượt_tầm|không_dập|mất_kiểm_soát
         mùi_khét|khét *6 khói|lửa|phòng|nhà
@@ -55,6 +66,7 @@ FIRE: tuple[tuple[tuple[str, int], str], ...] = (
         phóng_hỏa|phóng_hoả
     """),
     (("fire", 3), """
+        báo_cháy
         =đốt *3 {building}|{thing}
         =cháy
         hỏa_hoạn|hoả_hoạn
@@ -70,6 +82,7 @@ FIRE: tuple[tuple[tuple[str, int], str], ...] = (
         mùi_khét|khét_lẹt|khét_quá
     """),
     (("fire", 2), """
+        !cháy xe_khách|xe_tải|xe_bồn|xe_buýt|ô_tô|xe_hơi
         ~cháy
         ~đang cháy
         chập_điện|chập_cháy
@@ -81,6 +94,7 @@ FIRE: tuple[tuple[tuple[str, int], str], ...] = (
         ~khói nhiều|dữ|quá
     """),
     (("explosion", 4), """
+        ~nổ lớn|to|tung *1 ở|tại|rồi|quá|lắm|trong|bên
         phát_nổ|nổ_tung|nổ_banh|nổ_tan_tành
         nổ *4 cụt|dập|bị_thương|bay|sập|chết|văng|bỏng|cháy
         nổ *1 bình_gas|bình_ga|gas|bình_hơi|nồi_hơi|lò_hơi|lớn|rất_lớn|to|kho|tung|mìn|bom|lựu_đạn|trạm_biến_áp|
@@ -109,6 +123,8 @@ FIRE: tuple[tuple[tuple[str, int], str], ...] = (
         mùi *1 gas|ga|khí_gas
     """),
     (("collapse", 4), """
+        ~kẹt *1 trong? *1 thang_máy
+        ~bị kẹt *1 trong|dưới|ở|trên
         ~tường|cây|cột|nhà|cột_điện|cổng|mái *1 đổ *1 đè|lên|xuống|vào|trúng *1 người|hai|đứa|bé|xe|nhà|đầu
         =đổ|ngã|rơi|rớt|sập *4 đè|trúng
         ~thang_máy *2 kẹt|rơi|rớt|đứng *1 có|người|bên|không|trong|ở|rồi|em|tôi|4|3|2

@@ -1,68 +1,16 @@
-"""Children in danger, people about to die."""
+"""People about to die: by their own hand, in water, on the road, of illness."""
 
 from __future__ import annotations
 
 __all__ = ["LIFE"]
 
 LIFE: tuple[tuple[tuple[str, int], str], ...] = (
-    (("child", 4), """
-        chó *4 cắn|tấn_công|rượt|vồ *4 {small}|người|cụ|bà
-        {small} *6 chó *3 cắn|tấn_công|rượt|vồ
-        {small} *8 khản_cổ|khóc_thét|khóc_ngất|gào_khóc|khóc_lóc
-        nhốt *2 {small}
-        {small} *4 phơi_nắng|giữa_nắng|ngoài_nắng|trưa_nắng
-        ~bé|bé_gái|bé_trai|cháu|cháu_bé|con *3 bị *4 dẫn_đi|dắt_đi|bắt_đi|chở_đi|bế_đi|bắt_mất|dẫn
-        ~bé|cháu|cháu_bé|em_bé|con *1 té|rơi|rớt|ngã|lọt *1 xuống|giếng|lầu|hồ|sông|cống|hố|ban_công
-        ~bỏ *2 em_bé|bé|trẻ|con *6 cổng_chùa|bãi_rác|thùng_rác|trước_cổng|trước_cửa|ngoài_đường
-        ~dụ *2 bé_gái|bé_trai|trẻ_em|con_bé *4 vào|lên|đi|vô
-        ~còn *2 ở *1 trường *6 chưa_đón|chưa_ai_đón
-        {small} *6 đi_lạc|bị_lạc|lạc_mất|mất_tích|bị_bắt_cóc|bị_bỏ_rơi|bị_nhốt|bị_kẹt|mắc_kẹt|bị_khóa|bị_khoá|
-            bị_xâm_hại|bị_bạo_hành|bị_đánh|lạc_đường
-        lạc|thất_lạc *1 {small}
-        lạc *2 mẹ|ba_mẹ|bố_mẹ|gia_đình *3 chợ|khóc|siêu_thị|công_viên|ở
-        {small} *4 lạc *1 ở|trong|ngoài|chợ|mẹ|rồi
-        {small} *4 bị *3 {beat}|đánh_đập|bạo_hành
-        mất|không_thấy|tìm_không_thấy|chưa_tìm_thấy|tìm_không_ra *1 {small} *4 rồi|đâu|giờ|từ|trong|ở|nãy
-        {small} *8 không_thấy|chẳng_thấy|hổng_thấy|đâu_mất|biến_mất|mất_hút *1 đâu|về|cháu|bé|rồi
-        {small} *6 tím|tím_tái|lả|lả_đi|ngạt|ngạt_thở|hóc|co_giật|ngất|bất_tỉnh|sùi_bọt|không_thở|khó_thở
-        bỏ_rơi|bị_bỏ|bỏ|vứt|bỏ_lại *2 {small} *5 chùa|cổng|bãi|rác|đường|ngoài|một_mình|khóc|nhà|xe|trước|bụi
-        bỏ_quên|quên|nhốt|khóa|khoá *2 {small} *4 xe|nhà|phòng|ô_tô|một_mình|trong|trên
-        {small} *4 bỏ_rơi|bỏ_quên|bị_bỏ|bị_nhốt|nhốt|bị_khóa|bị_khoá *4 trong|ngoài|xe|bãi_rác|một_mình|đường
-        {small} *6 lan_can|ban_công|cửa_sổ|mép_hồ|bờ_hồ|bờ_sông|mái_nhà|đường_ray *6 một_mình|leo|không|chới_với|sắp|
-            tầng|lầu
-        {small} *4 leo|trèo|đứng|ngồi *4 lan_can|ban_công|cửa_sổ|mái
-        {small} *6 té|ngã|rơi|rớt *2 lầu|tầng|giếng|hồ|sông|cầu_thang|xuống|ban_công|ao|mương|cống|kênh|hố
-        {small} *4 kẹt *3 trong|vào|tay|đầu|cửa|thang|song|không
-        {small} *3 chui|thò|đút *4 kẹt
-        {small} *12 không_ai|chưa_ai|chưa_có_ai|chưa_thấy_ai|chưa *2 đón
-        {small} *3 khóc *10 không|chẳng|ko *1 biết *1 nhà|đường|bố_mẹ|cha_mẹ|địa_chỉ
-        {small} *3 khóc *4 vòng_xoay|ngã_tư|giữa_đường|ngoài_đường|chợ|cổng|lề_đường
-        để|đặt|thấy|phát_hiện|nhặt|có|bỏ *8 sơ_sinh *6 cổng|trước|rác|thùng|chùa|giỏ|lề|bụi|trạm|bọc|đường|khóc|bịch|
-            kiến
-        sơ_sinh *3 bị *1 bỏ|vứt|bỏ_rơi
-        dìm|nhúng|nhấn|ấn|ngâm *3 đầu|{small}|xuống *5 nước|xô|lu|bồn|hồ|chậu|thau
-        {small} *6 đường_ray|đường_tàu|đường_sắt|cao_tốc|quốc_lộ|hố_ga
-        lọt|sa|thụt|té|rơi|sụp *2 hố|hố_ga|cống|giếng|mương|ống
-        bắt|ép|cưỡng *4 làm_chuyện|quan_hệ|ngủ_với|chuyện_đó|cởi
-        bảo_mẫu|cô_giáo|mẹ_kế|dượng|bố_dượng|cha_dượng|người_giúp_việc|cô_trông_trẻ|mẹ_ghẻ|bố|mẹ|ba *4 {beat}|
-            đánh_đập|bạo_hành|hành_hạ|bịt_miệng|dốc_ngược *3 {small}
-        bạo_hành|hành_hạ|đánh_đập|ngược_đãi|tra_tấn|xâm_hại|dâm_ô *2 {small}
-        người_lạ|lạ_mặt|kẻ_lạ *6 dụ|dẫn|dắt|bế|kéo|chở|bắt *3 {small}|đi
-        dụ|dụ_dỗ|rủ|dẫn|bế|bồng|kéo|lôi|dắt|bắt *2 {small} *5 lên_xe|vào_nhà|vô_nhà|đi_mất|khách_sạn|nhà_trọ|đi_đâu|
-            vô_hẻm|bỏ_chạy|vào_hẻm|nhà_nghỉ|chở_đi
-        {small} *6 bị *3 dẫn|dắt|chở|bế|kéo|lôi|bắt|dụ *2 đi|mất|lên_xe
-        {small} *8 một_mình *6 đường|hồ|sông|khóc|khuya|cao_tốc|quốc_lộ|nhà|ban_công
-        {small} *4 khóc *3 thét|cả_ngày|từ|một_mình|to|ngằn_ngặt|gào
-    """),
-    (("child", 2), """
-        =trẻ|trẻ_em|bé|em_bé|cháu_bé|con_tôi|con_em|đứa_bé|đứa_trẻ|đứa_nhỏ|bé_gái|bé_trai|sơ_sinh *8 khóc|nhốt|bỏ|té|ngã|rơi|kẹt|máu|ngất|lạc|đánh|đập|tím|thương|nguy|cứu|bắt|lôi|hành_hạ
-        ~trẻ|trẻ_em|bé|em_bé|cháu_bé|con_tôi|con_em|đứa_bé|đứa_trẻ|bé_gái|bé_trai *6 khóc|nhốt|ngất|đánh|nguy_kịch|cứu|hành_hạ|bắt_cóc|mất_tích|chảy_máu
-        đi_lạc|bị_lạc|mất_tích|bỏ_rơi
-        {small} *3 một_mình
-        {small} *5 bỏ_nhà *1 đi
-        {small} *8 chưa_về|chưa_thấy_về|không_về
-    """),
     (("suicide", 4), """
+        ~đứng|ngồi|leo|trèo *3 lan_can|thành_cầu|nóc_nhà
+        đứng|ngồi|leo|trèo|vắt_vẻo *4 lan_can|thành_cầu|mép_cầu|nóc_nhà|mép_sân_thượng
+        ~em_tôi|em_em|con_tôi|bạn_em|anh_tôi|chị_tôi|mẹ_em|có_người|nó tự_tử
+        ~không *1 muốn *1 sống
+        ~chẳng|hết *1 muốn *1 sống
         chán sống|đời *1 rồi|quá|lắm
         muốn *1 kết_thúc|chấm_dứt|giải_thoát|buông_xuôi *2 tất_cả|hết|cuộc_đời|đời|mọi_thứ|bản_thân
         ~cắt|rạch|cứa *1 tay|cổ_tay|mạch_máu tự_tử|máu|chảy|rồi|tự_sát?
@@ -106,10 +54,13 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         không|chẳng|ko *2 sống *1 nữa
     """),
     (("drowning", 4), """
+        sóng *2 kéo|cuốn|đánh|dạt *1 ra|xa|trôi
+        ~sóng *2 kéo|cuốn *1 ra|xa|trôi
         người|ai|bé|em|học_sinh|cháu|bạn|cụ|ông|bà *2 chìm *2 ở|dưới|giữa|trong|xuống|ngoài|rồi|mất
         =lao|rơi|rớt|té|ngã|trượt *4 {water} *8 chưa|không|mất|tìm|vớt|cứu|lên
         ~lật|chìm thuyền|ghe|xuồng|tàu|đò|phà|ca_nô
-        ~rơi|rớt|té|ngã|lao|lọt|trượt|nhảy|sẩy_chân *1 xuống *1 sông|hồ|ao|kênh|mương|giếng|biển|suối|cống|hố|hố_ga|ruộng|vực|nước|rạch
+        ~rơi|rớt|té|ngã|lao|lọt|trượt|nhảy|sẩy_chân *1 xuống *1 sông|hồ|ao|kênh|mương|giếng|biển|suối|cống|hố|hố_ga|
+            ruộng|vực|nước|rạch
         ~té|rớt|lọt|rơi|sụp giếng|cống|hố_ga|mương|kênh|hố
         ~đò|thuyền|ghe|xuồng|tàu *4 bị_lật|lật|chìm|bị_chìm|lật_úp
         ~nước|lũ *2 dâng|lên *2 tới|đến *1 nóc|mái|ngực|cổ|trần
@@ -138,6 +89,16 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         nước_lên|nước_dâng|lũ_lên|lũ_về *8 kẹt|cứu|mái|không_ra|già|cô_lập
     """),
     (("traffic", 4), """
+        lật ngang|nghiêng|ngửa|úp|nhào
+        ~lật ngang|nghiêng|ngửa|úp|nhào
+        ~xe|xe_khách|xe_tải|ô_tô|container|xe_buýt|xe_máy bị lật|đụng|tông|cán|đâm
+        ~tàu_hỏa|tàu|xe_tải|xe_khách|xe_buýt|ô_tô|container *1 tông|đâm|húc *1 ô_tô|xe|người|nhà
+        ~container|cây|tường|xe_tải đè *1 người|trúng|chết
+        va|quẹt|đụng|tông|đâm|húc *1 nhau *8 nằm|máu|thương|chết|gầm|bất_tỉnh|ngã|gãy
+        nằm|kẹt|lọt|cuốn *2 dưới|vào|vô *1 gầm|bánh|gầm_xe|bánh_xe
+        ~nằm dưới *1 gầm|bánh|gầm_xe
+        bị *1 xe_lửa|tàu_lửa|tàu_hỏa|tàu cán|tông|đâm|húc|kéo
+        xe_lửa|tàu_lửa|tàu_hỏa *3 tông|cán|đâm|húc|trật|lật
         tai_nạn *4 la_liệt|kinh_hoàng|thương_tâm
         tông|đâm|lao|húc *2 vào|vô *2 nhà|quán|chợ|đám_đông|trường|người|tiệm|cột|xe
         ~xe|xe_tải|container|xe_ben|ô_tô|tàu|xe_khách|xe_buýt|xe_máy cán người|chết|trúng|ngang_người
@@ -186,6 +147,10 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
         tự_té|tự_ngã
     """),
     (("medical", 4), """
+        người|ông|bà|cụ|bố|mẹ|ba|má|chú|bác|bạn *3 đau_tim|đau_thắt_ngực|lên_cơn_đau
+        ~có người nằm chết
+        ~người *1 đau tim
+        ~người chết *1 trong|ở|ngoài|rồi|nằm|trên|dưới
         ~ngất *1 ngoài|giữa|trong|ở|ngay|tại|trên|xỉu|lịm
         =nằm *2 chết|hấp_hối|thoi_thóp|co_giật
         sốc *1 thuốc|phản_vệ|ma_túy|nhiệt|điện
@@ -236,7 +201,9 @@ LIFE: tuple[tuple[tuple[str, int], str], ...] = (
     """),
     (("medical", 3), """
         nôn_ói|tiêu_chảy *6 ngất|nặng|nhiều_người
-        vật_vã|quằn_quại|lên_cơn|ngã_quỵ|mất_ý_thức|không_tỉnh|không_phản_ứng|hết_thở|trụy_tim|đau_quặn|liệt_nửa_người|chảy_nhiều_máu|mất_nhiều_máu
+        =vật_vã
+        quằn_quại|lên_cơn|ngã_quỵ|mất_ý_thức|không_tỉnh|không_phản_ứng|hết_thở|trụy_tim|đau_quặn|liệt_nửa_người|
+            chảy_nhiều_máu|mất_nhiều_máu
         có|thấy|phát_hiện *2 xác
         !cấp_cứu
         nôn_ra_máu|ói_máu|ra_máu_nhiều|băng_huyết|sốc_thuốc|sốc_phản_vệ|sốc_ma_túy|sốc_thuốc

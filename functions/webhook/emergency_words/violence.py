@@ -10,6 +10,11 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         biến_thái|thủ_dâm|dâm|dâm_đãng|gạ_gẫm
     """),
     (("fight", 4), """
+        ~đấm|đánh|đập|đạp|đá vào|vô *1 mặt|đầu|bụng|người|ngực|mồm
+        án_mạng|mạng_người|sát_hại
+        bị *2 giết|sát_hại
+        ~cầm|vác|lấy gậy|cây|ghế|búa|gạch|chai *1 đập|đánh|phang|ném
+        ~bị đâm *1 rồi|ở|vào|trúng|chết|máu|ngay|trước|gần|lúc?
         bị *3 tấn_công|uy_hiếp|truy_đuổi|rượt_đuổi|vây_bắt|đánh_hội_đồng
         túm_tóc|nắm_tóc|giật_tóc|lột_áo *4 đánh|lôi|kéo|đập|đá
         đánh *2 hội_đồng|{small}|người|nhân_viên|bảo_vệ|phụ_nữ|cụ *6 bằng|máu|dã_man|khóc|gục|la|ngoài|trong|trước|ở
@@ -48,8 +53,10 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         gậy_gộc|gạch_đá *2 ném|đánh|đập|đuổi
     """),
     (("fight", 3), """
-        túm_tóc|tấn_công|vây_đánh|đánh_ghen|thanh_toán|truy_sát|chặn_đánh|đòi_đánh|dọa_đánh|doạ_đánh|định_đánh|muốn_đánh|sắp_đánh|lao_vào
-        xã_hội_đen|giang_hồ|côn_đồ|dân_anh_chị|bọn_đòi_nợ *6 bắt|đánh|đuổi|vây|kéo_đến|kéo_tới|tới|đến|chặn|đập|phá|đe|uy_hiếp
+        túm_tóc|tấn_công|vây_đánh|đánh_ghen|thanh_toán|truy_sát|chặn_đánh|đòi_đánh|dọa_đánh|doạ_đánh|định_đánh|
+            muốn_đánh|sắp_đánh|lao_vào
+        xã_hội_đen|giang_hồ|côn_đồ|dân_anh_chị|bọn_đòi_nợ *6 bắt|đánh|đuổi|vây|kéo_đến|kéo_tới|tới|đến|chặn|đập|phá|
+            đe|uy_hiếp
         {beat} nhau
         =đánh_nhau
         đánh_hội_đồng|đánh_đập|hành_hung|xô_xát|gây_lộn|gây_gổ|lao_vào_đánh|xông_vào_đánh|nhào_vô_đánh
@@ -66,13 +73,15 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         {they} *2 đánh *1 {kin}
         đánh *1 người|bạn_em|bạn_tôi|bảo_vệ|khách|học_sinh|nhân_viên|shipper|tài_xế
         =đâm|chém|đấm
-        la_hét|gây_sự|quậy_phá|đập_đồ|đập_cửa|ẩu_đả
+        nghe *3 la_hét|tiếng_la|kêu_la|gào|thét
+        gây_sự|quậy_phá|đập_đồ|đập_cửa|ẩu_đả
         đám_đông *2 vây|bao_vây
     """),
     (("fight", 1), """
         cãi_nhau|chửi_nhau|cãi_lộn|chửi_bới
     """),
     (("weapon", 4), """
+        ~bị bắn chết|trúng|rồi|ở
         !dí dao *2 lấy|cướp|vào|vô|đòi|bắt|cổ|em|tôi|người
         giắt|giấu|thủ|cất *3 dao|súng|mã_tấu *3 người|áo|lưng|đòi|tìm|dọa
         !cầm|xách|vác|rút|lăm_lăm|vung dao|kiếm|mã_tấu|súng
@@ -88,7 +97,9 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         kề|dí dao|súng
         tiếng_súng|nổ_súng|phát_súng|bắn_súng|xả_súng|bắn_người|bắn_nhau|bắn_chết|súng_nổ|bắn_loạn
         nghe *4 tiếng_súng|phát_súng|súng_nổ|tiếng_đạn
-        bị_bắn|trúng_đạn
+        =bị_bắn
+        ~bị bắn chết|trúng|vào|rồi|bị_thương
+        trúng_đạn
         mang|xách|cầm kiếm|mã_tấu|dao_phay|rìu|phóng_lợn|súng
         có|còn *1 súng|hung_khí *2 trong|rồi|hết|nữa|trên
         dọa|doạ|đòi|hăm|hăm_dọa|đe_dọa|định|hù *3 giết|chém|đâm|bắn|cắt_cổ|thiêu
@@ -97,6 +108,8 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         ngáo_đá|ngáo|lên_cơn|tâm_thần *5 cầm|đập|chém|đòi|phá|đánh|la|leo|quậy|rượt|chạy
     """),
     (("weapon", 3), """
+        mang|cầm|vác *1 {blade}
+        =thủ|giấu|giắt *1 {blade}
         {hold} *1 {blade}
         rượt|dí *4 {blade}
         khống_chế|con_tin
@@ -134,6 +147,7 @@ VIOLENCE: tuple[tuple[tuple[str, int], str], ...] = (
         bạo_lực_gia_đình|bạo_hành
     """),
     (("sexual", 4), """
+        ~bị *5 đè xuống
         =đè *2 xuống|lên|em|tôi|bé|cháu|ra
         =bị *6 đè|sờ|ôm|lột|cởi|kéo|lôi|vồ|bịt|sàm_sỡ
         đang|bị|vừa|mới *4 quấy_rối|sàm_sỡ|sờ_soạng

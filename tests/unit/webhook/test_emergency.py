@@ -1,3 +1,12 @@
+"""The promise of ``assess`` on invented messages, and its bounds.
+
+The figures asserted here are an upper estimate of those on unseen text: every part of the set but ``held_out``
+was, in the end, read while the rules were written. Each part was first measured blind, just after it was
+written (recall of the line / its precision): held_out 0.96 / 0.99, fresh_1 0.50 / 0.83 (wordings chosen to be
+unusual), fresh_2 0.98 / 0.91, fresh_3 0.85 / 0.93, fresh_4 0.85 / 0.90, fresh_5 0.93 / 0.95.
+A new blind part says more than a higher figure on an old one.
+"""
+
 import time
 from dataclasses import replace
 
@@ -30,7 +39,7 @@ def test_the_set_is_large_half_without_marks_and_full_of_traps() -> None:
     assert len({message.text for message in MESSAGES}) == len(MESSAGES)
     assert len(WITHOUT_MARKS) / len(MESSAGES) == pytest.approx(0.5, abs=0.15)
     assert sum(1 for message in MESSAGES if not message.positive) >= 150
-    assert {message.part for message in MESSAGES} >= {"development", "held_out", "fresh"}
+    assert {message.part for message in MESSAGES} >= {"development", "held_out", "fresh_1"}
 
 
 @SETS

@@ -8,6 +8,7 @@ text, so its time grows with the length alone: ``unicodedata.normalize`` over a 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "has_marks"]
 
@@ -21,6 +22,8 @@ def fold(text: str) -> str:
     ``đ`` becomes ``d``; full-width and other styled letters and digits become plain ones; invisible
     characters vanish. Any ``str`` is accepted, lone surrogates and NUL included. Linear in its length.
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()
     plain = text.translate({ord(letter): _folded(letter) for letter in set(text)})
     return _SPACE.join(plain.split())
 
@@ -36,6 +39,7 @@ def _is_marked(letter: str) -> bool:
     return letter in "đĐ" or not _TONES_AND_HOOKS.isdisjoint(unicodedata.normalize("NFD", letter))
 
 
+@lru_cache(maxsize=1_024)
 def _folded(letter: str) -> str:
     if " " < letter < "\x7f":
         return letter.lower()

@@ -6,7 +6,7 @@ from typing import Any
 
 from dutydesk.clock import from_iso, iso
 
-REMEMBERED_EVENTS = 50
+REMEMBERED_EVENTS = 20
 """Redelivered events take their first route as long as they are among so many latest ones."""
 
 SILENCE = timedelta(minutes=30)

@@ -12,6 +12,7 @@ HARMLESS = """
     phòng_cháy *1 chữa_cháy|chống_cháy|nổ?
     phòng|chống|ngừa|phòng_chống|phòng_ngừa cháy *1 nổ?|chữa_cháy?
     phòng_cháy|chống_cháy|ngăn_cháy|dễ_cháy_nổ|khó_cháy|chịu_lửa|chữa_cháy
+    không_ai|không_có_ai|chưa_ai|chưa_có_ai|chẳng_ai|chẳng_có_ai bị_thương|bị_sao|bị_gì|thiệt_mạng
     an_toàn cháy|pccc *1 nổ?
     bảo_hiểm *1 cháy *1 nổ?
     báo_cháy_giả|báo_cháy_tự_động

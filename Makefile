@@ -6,18 +6,22 @@ STACK ?= dev
 PYTHON ?= $(shell for p in python3.13 python3 python3.12 python3.14; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
+INSTALLED := .venv/installed
 READY := .venv/ready
 
-.PHONY: help up down status test test-long check bench plan smoke lock clean
+.PHONY: help up down status test test-long check bench faq-eval plan smoke lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-$(READY): requirements/dev.txt pyproject.toml
+$(INSTALLED): requirements/dev.txt
 	@test -n "$(PYTHON)" || { echo "Duty Desk needs Python 3.12 or newer (3.13 is what it deploys on)"; exit 1; }
 	@echo "setting up .venv with $$($(PYTHON) --version): about a minute the first time"
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $(INSTALLED)
+
+$(READY): $(INSTALLED) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
@@ -46,6 +50,9 @@ check: $(READY) ## lint, types, import contracts
 
 bench: $(READY) ## measure, side by side with a baseline
 	@$(BIN)/python -m bench
+
+faq-eval: $(READY) ## measure search: KB=kb.csv QUESTIONS=questions.csv (JSON=1 for one object)
+	@$(BIN)/python -m bench.faq_eval "$(KB)" "$(QUESTIONS)" $(if $(JSON),--json)
 
 plan: $(READY) ## print what STACK would create, without cloud or CLI
 	@$(BIN)/python -m infra.plan $(STACK)

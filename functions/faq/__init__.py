@@ -1,0 +1,1 @@
+"""Answers: the question bank, its search, and the talk around it."""

@@ -45,7 +45,7 @@ class FifoQueue:
         self.letters.append(Letter(message_id=message_id, body=body, group=group, visible_at=now))
 
     def receive(self) -> Iterator[Letter]:
-        """Yield the first message of each group that is not at work; each must be done or have failed before the next."""
+        """Yield the first message of each group that is not at work; finish or fail each before taking the next."""
         for group in dict.fromkeys(letter.group for letter in self.letters):
             while (first := next(one for one in self.letters if one.group == group)).visible_at <= self.clock():
                 if first.received < MAX_RECEIVES:

@@ -1,7 +1,7 @@
 """The invariant: what must be true of every message once all work has ended, whatever went wrong meanwhile.
 
-Exactly one case per tip, no message lost, every citizen has the answer owed, at most one copy of each answer is recorded
-as sent, and what could not be processed lies in a dead-letter queue with its reason beside it.
+Exactly one case per tip, no message lost, every citizen has the answer owed, at most one copy of each answer is
+recorded as sent, and what could not be processed lies in a dead-letter queue with its reason beside it.
 """
 
 from collections import Counter
@@ -66,12 +66,12 @@ def broken_promises(
 
     Args:
         evidence: what is known; all work has ended.
-        told: every tip of every person named in it: these persons have no other case.
+        told: every tip of every person in it or in the evidence's inboxes: they have no other case.
         second_copies: how many copies beyond the recorded one a person may have got, because an answer of the platform
             was lost or its worker was killed before it could write it down.
     """
     allowed = second_copies or {}
-    people = sorted({one.person_id for one in told})
+    people = sorted({one.person_id for one in told} | set(evidence.inboxes))
     return [
         *_left_over(evidence),
         *(line for person in people for line in _cases(evidence, person, [t for t in told if t.person_id == person])),

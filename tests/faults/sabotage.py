@@ -29,17 +29,22 @@ class Saboteur:
         error: Callable[[str], BaseException] = lambda _call: Killed(),
         on_strike: Callable[[], None] = lambda: None,
     ) -> None:
-        self.calls = 0
+        self.names: list[str] = []
         self.struck: list[str] = []
         self.on_strike = on_strike
         self.kills = isinstance(error(""), Killed)
         self._strike_at, self._moment, self._times, self._only, self._error = strike_at, moment, times, only, error
 
+    @property
+    def calls(self) -> int:
+        """How many calls went past, the struck ones too."""
+        return len(self.names)
+
     def call(self, service: str, name: str, carry_out: Callable[[], Any]) -> Any:
         """Carry out a call, unless this is where to strike."""
         if self._only not in ("", service):
             return carry_out()
-        self.calls += 1
+        self.names.append(name)
         if not 0 <= self.calls - self._strike_at < self._times or not self._strike_at:
             return carry_out()
         if self._moment == "after":
@@ -47,6 +52,23 @@ class Saboteur:
         self.struck.append(f"{service}.{name}")
         self.on_strike()
         raise self._error(name)
+
+
+class Interruption(Saboteur):
+    """Has something else happen just before the call with the number ``at``, which then goes on."""
+
+    def __init__(self, at: int = 0) -> None:
+        super().__init__()
+        self._at = at
+        self.interrupt: Callable[[], None] = lambda: None
+
+    def call(self, service: str, name: str, carry_out: Callable[[], Any]) -> Any:
+        """Let the other thing happen first, if this is the call."""
+        self.names.append(name)
+        if self.calls == self._at:
+            self.struck.append(f"{service}.{name}")
+            self.interrupt()
+        return carry_out()
 
 
 class Breakable:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dutydesk import ids
 from dutydesk.clock import Clock
@@ -142,6 +142,7 @@ def _reply(outside: Outside) -> reply.Desk:
         postponed=DynamoPostponed(outside.dynamodb, tables["receipts"]),
         clock=outside.clock,
         count=outside.count,
+        sleep=lambda _seconds: None,
     )
     return reply.Desk(delivery=delivery, receipts=_receipts(outside))
 

@@ -14,6 +14,7 @@ from local.endpoints import Endpoints
 from local.places import Places
 from local.sign_in import SignIn
 from local.web import web
+from tests.stack.backroom import Backroom
 from tests.stack.desk import Desk
 
 START_PATIENCE_S = 180.0
@@ -41,6 +42,14 @@ def desk(places: Places) -> Iterator[Desk]:
     limits = httpx.Limits(max_connections=256)
     with web(timeout=60, limits=limits) as http:
         yield Desk(endpoints=Endpoints.load(places.endpoints), sign_in=SignIn.load(places.sign_in), http=http)
+
+
+@pytest.fixture(scope="session")
+def backroom(desk: Desk) -> Iterator[Backroom]:
+    """What lies behind the running desk."""
+    behind = Backroom(desk)
+    with behind.at_our_pace():
+        yield behind
 
 
 @pytest.fixture(autouse=True)

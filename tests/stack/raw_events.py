@@ -1,6 +1,7 @@
 """Zalo's webhook bodies as tests post them: any time, any message id, any shape, through the simulator's signature."""
 
 import itertools
+import json
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -48,7 +49,9 @@ def page_of(desk: Desk, citizen: Citizen) -> dict[str, Any]:
 
 def post(desk: Desk, **event: Any) -> dict[str, Any]:
     """Have the simulator post an event as it stands; return how the webhook answered, with all ``results``."""
-    answer = desk.http.post(f"{desk.endpoints.simulator}/events", json=event)
+    # Written here: httpx does not encode a lone surrogate.
+    content = json.dumps(event)
+    answer = desk.http.post(f"{desk.endpoints.simulator}/events", content=content)
     answer.raise_for_status()
     told: dict[str, Any] = answer.json()
     return told

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from local.places import Places
+from local.processes import remembered
 from tests.stack.desk import Desk
 
 pytestmark = pytest.mark.stack
@@ -88,3 +90,29 @@ def test_the_policies_of_the_program_are_enforced(desk: Desk) -> None:
 def test_the_endpoints_file_is_json_for_its_owner_alone(places: Places) -> None:
     assert places.endpoints.stat().st_mode & 0o077 == 0
     assert len(json.loads(places.endpoints.read_text())["pages"]) == 18
+
+
+@pytest.mark.long
+def test_in_the_foreground_it_stays_until_interrupted_and_leaves_nothing_behind(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    elsewhere = Places(state=tmp_path_factory.mktemp("foreground"))
+    with subprocess.Popen(
+        [sys.executable, "-m", "local", "up", "--no-scene"],
+        env={**os.environ, "DUTYDESK_STATE": str(elsewhere.state)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as foreground:
+        assert foreground.stdout is not None
+        printed = ""
+        while "Ctrl-C" not in printed:
+            line = foreground.stdout.readline()
+            assert line, f"it ended early:\n{printed}"
+            printed += line
+        running = [remembered(elsewhere.pid(name)) for name in ("emulator", "simulator")]
+        foreground.send_signal(signal.SIGINT)
+        foreground.stdout.read()
+    assert foreground.returncode == 0
+    assert [process is not None and process.alive for process in running] == [False, False]
+    assert not elsewhere.endpoints.exists()
+    assert not elsewhere.folder("emulator-tmp").exists()

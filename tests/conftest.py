@@ -2,6 +2,19 @@
 
 import os
 
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=500)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try the same examples every time, unless the long forms run: those look for new ones."""
+    short = "not long" in config.getoption("markexpr", "")
+    hypothesis.settings.load_profile("short" if short else "long")
+
+
 os.environ.update(
     {
         "AWS_DEFAULT_REGION": "ap-southeast-1",

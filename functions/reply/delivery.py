@@ -82,7 +82,15 @@ class Outbox(Protocol):
     def room_for(self, buttons: Sequence[Button]) -> int:
         """Return how many characters a text above these buttons may have."""
 
-    def send(self, *, access_token: str, user_id: str, text: str, buttons: Sequence[Button] = ()) -> str:
+    def send(
+        self,
+        *,
+        access_token: str,
+        user_id: str,
+        text: str,
+        buttons: Sequence[Button] = (),
+        conversation_id: str = "",
+    ) -> str:
         """Send exactly once and return the platform's message id, or raise a ``DeliveryError``."""
 
 
@@ -175,7 +183,11 @@ class Delivery:
             self.count("PossibleSecondCopy")
         try:
             message_id = part.outbox.send(
-                access_token=access.token, user_id=part.to.user_id, text=part.text, buttons=part.buttons
+                access_token=access.token,
+                user_id=part.to.user_id,
+                text=part.text,
+                buttons=part.buttons,
+                conversation_id=part.to.conversation_id,
             )
         except DeliveryError as error:
             lost = isinstance(error, Unavailable) and error.answer_lost

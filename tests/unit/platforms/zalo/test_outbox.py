@@ -69,6 +69,16 @@ def test_a_text_goes_out_with_the_bare_token_and_the_id_as_text(zalo: PlatformSe
     assert asked.json == {"recipient": {"user_id": USER}, "message": {"text": "Đã nhận tin."}}
 
 
+def test_a_visitor_without_account_is_answered_in_the_conversation(zalo: PlatformServer, outbox: ZaloOutbox) -> None:
+    zalo.will(accepted("msg-8"))
+    sent = outbox.send(access_token=TOKEN, user_id="anon", text="chào", buttons=BUTTONS[:1], conversation_id="c-9")
+    assert sent == "msg-8"
+    (asked,) = zalo.asked
+    assert asked.path == "/v2.0/oa/message"
+    assert asked.json["recipient"] == {"anonymous_id": "anon", "conversation_id": "c-9"}
+    assert asked.json["message"]["text"].startswith("chào\n• ")
+
+
 def test_buttons_travel_as_a_template_below_the_text(zalo: PlatformServer, outbox: ZaloOutbox) -> None:
     send(outbox, buttons=BUTTONS)
     message = zalo.asked[0].json["message"]

@@ -1,7 +1,8 @@
 """The sending half of Zalo OA: consultation messages, the only kind that answers a citizen.
 
 ``POST /v3.0/oa/message/cs`` with header ``access_token`` (bare). There is no idempotency key, so a lost answer leaves
-open whether the citizen has the message.
+open whether the citizen has the message. A visitor who is not signed in is answered within the conversation, by
+``POST /v2.0/oa/message`` (grade B), as plain text.
 """
 
 import json
@@ -22,6 +23,7 @@ SENDS_BUTTONS = True
 switch, and a fall-back to plain text when Zalo refuses them."""
 
 _CONSULTATION = "/v3.0/oa/message/cs"
+_VISITOR = "/v2.0/oa/message"
 _NO_BUTTONS_HERE = {str(BAD_FIELD), str(BAD_MESSAGE_TYPE)}
 
 
@@ -37,7 +39,15 @@ class ZaloOutbox:
         """Return how long a text above these buttons may be; the buttons may have to become text themselves."""
         return TEXT_MAX - len(_listed(buttons))
 
-    def send(self, *, access_token: str, user_id: str, text: str, buttons: Sequence[Button] = ()) -> str:
+    def send(
+        self,
+        *,
+        access_token: str,
+        user_id: str,
+        text: str,
+        buttons: Sequence[Button] = (),
+        conversation_id: str = "",
+    ) -> str:
         """Send and return Zalo's message id, empty when Zalo accepted without naming one.
 
         Args:
@@ -45,24 +55,31 @@ class ZaloOutbox:
             user_id: whom to send to; the page's own id for the user.
             text: in NFC, not empty, at most ``room_for(buttons)`` characters.
             buttons: at most five; each payload comes back as a text message.
+            conversation_id: set for a visitor who is not signed in, whose ``user_id`` is then an anonymous id.
 
         Raises:
             DeliveryError: the class says who must act; ``code`` is Zalo's number.
         """
+        plain = {"text": text + _listed(buttons)}
+        if conversation_id:
+            visitor = {"anonymous_id": user_id, "conversation_id": conversation_id}
+            return self._post(_VISITOR, access_token, visitor, plain)
+        recipient = {"user_id": user_id}
         if not (buttons and self.sends_buttons):
-            return self._post(access_token, user_id, {"text": text + _listed(buttons)})
+            return self._post(_CONSULTATION, access_token, recipient, plain)
         try:
-            return self._post(access_token, user_id, {"text": text, "attachment": _template(buttons)})
+            with_buttons = {"text": text, "attachment": _template(buttons)}
+            return self._post(_CONSULTATION, access_token, recipient, with_buttons)
         except Refused as refused:
             if refused.code not in _NO_BUTTONS_HERE:
                 raise
-            return self._post(access_token, user_id, {"text": text + _listed(buttons)})
+            return self._post(_CONSULTATION, access_token, recipient, plain)
 
-    def _post(self, access_token: str, user_id: str, message: dict[str, Any]) -> str:
+    def _post(self, path: str, access_token: str, recipient: dict[str, str], message: dict[str, Any]) -> str:
         answer = self.wire.post(
-            self.api_url + _CONSULTATION,
+            self.api_url + path,
             headers={"access_token": access_token, "content-type": "application/json"},
-            body=json.dumps({"recipient": {"user_id": user_id}, "message": message}).encode(),
+            body=json.dumps({"recipient": recipient, "message": message}).encode(),
         )
         number = number_in(answer)
         if number is None:

@@ -90,6 +90,7 @@ class DutyDesk(pulumi.ComponentResource):
                     memory_mib=job.memory_mib,
                     settings=job.settings,
                     grants=job.grants,
+                    counted=job.counted,
                 ),
                 self._child,
             )

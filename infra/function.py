@@ -1,7 +1,7 @@
 """A Python function with its own role, its own log and its own alarms."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pulumi
@@ -36,6 +36,8 @@ class FunctionArgs:
     settings: Mapping[str, pulumi.Input[str]]
     """The fields of the function's own ``Settings``; each becomes an environment variable in upper case."""
     grants: Sequence[Grant]
+    counted: Mapping[str, str] = field(default_factory=dict)
+    """The function's own metrics that a person should hear of: name -> what has happened when it is counted."""
 
 
 class PythonFunction(pulumi.ComponentResource):
@@ -51,6 +53,8 @@ class PythonFunction(pulumi.ComponentResource):
         self.name, self.arn, self.invoke_arn = self.resource.name, self.resource.arn, self.resource.invoke_arn
         self._alarm("errors", "Errors", "failed; its log group has the reason")
         self._alarm("throttles", "Throttles", "was refused by Lambda: the account's concurrency is used up")
+        for metric, what in args.counted.items():
+            self._alarm_on_own(metric, what)
         self.register_outputs({"name": self.name, "arn": self.arn})
 
     def _log_group(self) -> aws.cloudwatch.LogGroup:
@@ -100,10 +104,15 @@ class PythonFunction(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[granted]),
         )
 
+    @property
+    def _namespace(self) -> str:
+        """Where the function's own metrics are; each stack has its own, so that no alarm hears another's."""
+        return f"DutyDesk/{self._args.runtime.place.stack}"
+
     def _environment(self) -> dict[str, pulumi.Input[str]]:
         common: dict[str, pulumi.Input[str]] = {
             "POWERTOOLS_SERVICE_NAME": self.title,
-            "POWERTOOLS_METRICS_NAMESPACE": "DutyDesk",
+            "POWERTOOLS_METRICS_NAMESPACE": self._namespace,
             "POWERTOOLS_LOG_LEVEL": "INFO",
             "STAGE": self._args.runtime.place.stack,
         }
@@ -119,3 +128,14 @@ class PythonFunction(pulumi.ComponentResource):
             above=0,
         )
         self._args.runtime.alarms.alarm(f"{self.title}-{kind}", watch, parent=self)
+
+    def _alarm_on_own(self, metric: str, what: str) -> None:
+        watch = Watch(
+            about=f"The function {self.title} {what}.",
+            namespace=self._namespace,
+            metric=metric,
+            dimensions={"service": self.title},
+            statistic="Sum",
+            above=0,
+        )
+        self._args.runtime.alarms.alarm(f"{self.title}-{metric}", watch, parent=self)

@@ -5,7 +5,7 @@ both tables' actions.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pulumi
 
@@ -26,6 +26,7 @@ class Job:
     memory_mib: int
     settings: Mapping[str, pulumi.Input[str]]
     grants: Sequence[Grant]
+    counted: Mapping[str, str] = field(default_factory=dict)
 
 
 def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Job]:
@@ -65,6 +66,11 @@ def _webhook(ground: Ground) -> Job:
             credentials.may_read_person_key(),
             credentials.may_read_apps(),
         ],
+        counted={
+            "EventNotAccepted": "could not hand an event to a queue; the platform delivers it again for two hours",
+            "EventMalformed": "refused an event of a shape that it does not know; see docs/decisions/0008",
+            "PageUnknown": "keeps messages of a page that nobody registered; see python -m operate page",
+        },
     )
 
 
@@ -130,6 +136,7 @@ def _reply(ground: Ground, config: DeskConfig) -> Job:
             ground.credentials.may_read_apps(),
             ground.alarms.may_publish(),
         ],
+        counted={"AlarmNotPublished": "could not tell the operators of a broken page"},
     )
 
 
@@ -155,6 +162,7 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["audit"].may("PutItem", "Query"),
             queues["replies"].may_send(),
         ],
+        counted={"Faults": "answered an officer with a server error; its log group has the reason"},
     )
 
 

@@ -1,7 +1,10 @@
 """Alarms: each watches something that AWS really measures, and reaches a person."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
+from infra.building import ROOT
 from infra.recording import Recorded
 from tests.infra.conftest import Deploy
 
@@ -30,8 +33,28 @@ AWS_METRICS = {
 """Namespace and dimensions -> metrics, from AWS's lists for HTTP APIs, Lambda and SQS."""
 
 
+def is_own(alarm: Mapping[str, Any]) -> bool:
+    return str(alarm["namespace"]).startswith("DutyDesk/")
+
+
+def test_every_own_metric_with_an_alarm_is_counted_by_its_function_in_this_stack(stack: Recorded) -> None:
+    own = {name: alarm for name, alarm in stack.of_type(ALARM).items() if is_own(alarm)}
+    assert own
+    namespaces = {
+        function["name"].rpartition("-")[2]: function["environment"]["variables"]["POWERTOOLS_METRICS_NAMESPACE"]
+        for function in stack.of_type(FUNCTION).values()
+    }
+    for name, alarm in own.items():
+        service = alarm["dimensions"]["service"]
+        assert alarm["namespace"] == namespaces[service], name
+        sources = "".join(file.read_text() for file in (ROOT / "functions" / service).rglob("*.py"))
+        assert f'"{alarm["metricName"]}"' in sources, name
+
+
 def test_every_alarm_watches_a_metric_that_aws_has(stack: Recorded) -> None:
     for name, alarm in stack.of_type(ALARM).items():
+        if is_own(alarm):
+            continue
         kind = (alarm["namespace"], frozenset(alarm["dimensions"]))
         assert alarm["metricName"] in AWS_METRICS[kind], name
 
@@ -40,6 +63,8 @@ def test_every_alarm_watches_something_of_this_stack(stack: Recorded) -> None:
     queues = {queue["name"] for queue in stack.of_type("aws:sqs/queue:Queue").values()}
     functions = {function["name"] for function in stack.of_type(FUNCTION).values()}
     for name, alarm in stack.of_type(ALARM).items():
+        if is_own(alarm):
+            continue
         (watched,) = alarm["dimensions"].values()
         assert watched in queues | functions | {stack.outputs["api_id"]}, name
 

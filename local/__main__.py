@@ -7,6 +7,7 @@ import time
 from types import FrameType
 
 from local import emulator, simulator, stack
+from local.demo import SEES_ALL_UNITS
 from local.endpoints import Endpoints
 from local.errors import LocalError, NotUp, StartError
 from local.places import Places
@@ -125,11 +126,11 @@ def _status(places: Places) -> None:
 
 def _show(places: Places) -> None:
     endpoints = Endpoints.load(places.endpoints)
-    officer = endpoints.officers[0]
+    everywhere = next(officer for officer in endpoints.officers if officer["username"] == SEES_ALL_UNITS)
     print(
         f"\n  citizens' chat   {endpoints.chat}\n"
         f"  officers' desk   {endpoints.console}\n"
-        f"    sign in as     {officer['username']}  {officer['password']}\n"
+        f"    sign in as     {everywhere['username']}  {everywhere['password']}\n"
         f"  API              {endpoints.api}\n"
         f"  simulator        {endpoints.simulator}\n"
         f"  everything else  {places.endpoints}\n",

@@ -23,6 +23,9 @@ COMMUNITY_APP = "1000000000000000001"
 TEAMS_APP = "1000000000000000002"
 APP_IDS = (COMMUNITY_APP, TEAMS_APP)
 
+SEES_ALL_UNITS = "supervisor"
+"""The officer to look around as."""
+
 FIRST_OA = 4_318_000_000_000_000_000
 """Page ids of the platform do not fit into a double: one that went through a float is found out."""
 
@@ -107,7 +110,7 @@ def officers() -> Iterator[DemoOfficer]:
     for unit in units():
         yield _officer(f"{unit.unit}-officer", f"Cán bộ {unit.name}", unit.unit, ["officer"])
         yield _officer(f"{unit.unit}-duty", f"Trực ban {unit.name}", unit.unit, ["officer", "duty_officer"])
-    yield _officer("supervisor", "Chỉ huy Quận Mẫu", DISTRICT, ["supervisor"], everywhere)
+    yield _officer(SEES_ALL_UNITS, "Chỉ huy Quận Mẫu", DISTRICT, ["supervisor"], everywhere)
     yield _officer("auditor", "Thanh tra Quận Mẫu", DISTRICT, ["auditor"], everywhere)
     yield _officer("administrator", "Quản trị Quận Mẫu", DISTRICT, ["administrator"], everywhere)
 

@@ -1,14 +1,13 @@
 """alerts.fifo: call an officer, or hear one: a tap or a link code."""
 
-import contextlib
 from typing import Any
 
 from aws_lambda_powertools.logging import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
-from dutydesk.clock import utc_now
 from dutydesk.inlet import only_record, read
 from dutydesk.messages import AlertMessage
+from dutydesk.work import at_work
 from functions.alert.wiring import desk
 
 QUEUE = "alerts"
@@ -24,15 +23,13 @@ def lambda_handler(event: dict[str, Any], _context: object) -> None:
     The queue carries one record per call, so a failure is this case's alone.
     """
     record = only_record(event)
-    try:
+    with at_work(QUEUE, record, receipts=lambda: desk().receipts, logger=logger, failed=lambda: _count("AlertFailed")):
         alert = read(AlertMessage, record["body"])
         did = desk().alerts.handle(alert)
-    except Exception as error:
-        reason = type(error).__name__
-        with contextlib.suppress(Exception):
-            desk().receipts.note_failure(QUEUE, record["messageId"], reason, now=utc_now())
-        metrics.add_metric(name="AlertFailed", unit=MetricUnit.Count, value=1)
-        logger.error("not processed", reason=reason)  # noqa: TRY400  # a trace could quote the message
-        raise
-    metrics.add_metric(name="Alert" + did.title().replace("_", ""), unit=MetricUnit.Count, value=1)
+    _count("Alert" + did.title().replace("_", ""))
     logger.info("handled", kind=alert.kind, outcome=did, person=alert.person_id, case=alert.case_id)
+
+
+def _count(name: str) -> None:
+    """Count an event; the sum is written when the call ends."""
+    metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)

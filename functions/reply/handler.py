@@ -1,14 +1,14 @@
 """replies.fifo: one message that is owed to one person."""
 
-import contextlib
+from functools import partial
 from typing import Any
 
 from aws_lambda_powertools.logging import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
-from dutydesk.clock import utc_now
 from dutydesk.inlet import only_record, read
 from dutydesk.messages import Reply
+from dutydesk.work import at_work
 from functions.reply.wiring import desk
 
 QUEUE = "replies"
@@ -24,16 +24,10 @@ def lambda_handler(event: dict[str, Any], _context: object) -> None:
     Person queues carry one record per call, so a failure is this person's alone.
     """
     record = only_record(event)
-    try:
+    failed = partial(_count, "ReplyNotProcessed")
+    with at_work(QUEUE, record, receipts=lambda: desk(_count).receipts, logger=logger, failed=failed):
         reply = read(Reply, record["body"])
         outcome = desk(_count).delivery.deliver(reply)
-    except Exception as error:
-        reason = type(error).__name__
-        with contextlib.suppress(Exception):
-            desk(_count).receipts.note_failure(QUEUE, record["messageId"], reason, now=utc_now())
-        _count("ReplyNotProcessed")
-        logger.error("not processed", reason=reason)  # noqa: TRY400  # a trace could quote the message
-        raise
     logger.info("delivered", outcome=outcome.kind, reason=outcome.reason, person=reply.person_id, case=reply.case_id)
 
 

@@ -1,11 +1,10 @@
 """Delivering one reply: sent, later, or failed with a reason that an officer understands."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Protocol
 
 from dutydesk.clock import Clock
 from dutydesk.errors import (
@@ -23,6 +22,7 @@ from dutydesk.messages import Button, Reply
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.text.bubbles import bubbles
 from functions.reply.aftermath import CaseMarks, Postponed
+from functions.reply.ports import Outbox, PageTokens
 from functions.reply.sent import Found, SentRecords, State
 from functions.reply.tokens import Access
 
@@ -74,40 +74,6 @@ class Outcome:
 
     kind: Kind
     reason: str = ""
-
-
-class Outbox(Protocol):
-    """The sending half of a platform."""
-
-    def room_for(self, buttons: Sequence[Button]) -> int:
-        """Return how many characters a text above these buttons may have."""
-
-    def send(
-        self,
-        *,
-        access_token: str,
-        user_id: str,
-        text: str,
-        buttons: Sequence[Button] = (),
-        conversation_id: str = "",
-    ) -> str:
-        """Send exactly once and return the platform's message id, or raise a ``DeliveryError``."""
-
-
-class PageTokens(Protocol):
-    """The tokens that pages send with."""
-
-    def access(self, page_id: str) -> Access:
-        """Return the page's access token, or raise a ``DeliveryError``."""
-
-    def renewed(self, refused: Access) -> Access:
-        """Return a newer one, or raise a ``DeliveryError``."""
-
-    def report_broken(self, access: Access, reason: str) -> None:
-        """Call a person to the page."""
-
-    def report_sent(self, access: Access) -> None:
-        """The page has just sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

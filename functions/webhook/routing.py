@@ -157,12 +157,19 @@ def _fresh(session: Session, message: InboundMessage) -> Session:
 
 
 def _make_tip(dialogue_id: str, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
-    """Make what was kept a tip, and let what follows join it."""
+    """Make what was kept a tip, and let what follows join it.
+
+    Only an id of this session opens a dialogue: intake refuses a stranger's, and later messages must not follow there.
+    """
+    routed = Routed(desk=TIPS, intent=Intent.MAKE_TIP, dialogue_id=dialogue_id)
+    own = {one.dialogue_id for one in (session.dialogue, session.closed, session.kept) if one is not None}
+    if dialogue_id not in own:
+        return routed, session
     if session.dialogue is None or session.dialogue.dialogue_id != dialogue_id:
         session = replace(session.close(message.sent_at), dialogue=_opened(dialogue_id, message, has_content=True))
     if session.kept is not None and session.kept.dialogue_id == dialogue_id:
         session = replace(session, kept=None)
-    return Routed(desk=TIPS, intent=Intent.MAKE_TIP, dialogue_id=dialogue_id), session
+    return routed, session
 
 
 def _end(word: Word, message: InboundMessage, session: Session) -> tuple[Routed, Session]:

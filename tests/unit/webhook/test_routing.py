@@ -205,6 +205,13 @@ def test_officers_orders_go_to_the_alert_desk(citizen: Citizen) -> None:
     assert citizen.says(f"#nhan {case_id}") == Routed(desk=ALERTS, intent="acknowledge", code=case_id)
 
 
+def test_a_tap_on_a_strangers_bucket_leads_no_later_message_there(citizen: Citizen) -> None:
+    strangers = "01ARYZ6S41TSV4RRFFQ69G5FAV"
+    assert citizen.says(f"#tip {strangers}").intent == Intent.MAKE_TIP
+    later = citizen.says("mất trộm xe ở chợ")
+    assert (later.intent, later.dialogue_id != strangers) == (Intent.KEEP, True)
+
+
 @pytest.mark.parametrize("tap", ["#tip ../../x", "#tip 01", "#nhan", "#", "#tip 01aryz6s41tsv4rrffq69g5fav"])
 def test_a_forged_tap_is_only_text(citizen: Citizen, tap: str) -> None:
     assert citizen.says(tap).intent in {Intent.KEEP, Intent.MENU}

@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dutydesk.stores.content import Unit
+
 DISTRICT = "quan-mau"
 WARDS = tuple(f"phuong-mau-{number}" for number in range(1, 12))
 TEAMS = {
@@ -28,16 +30,6 @@ SEES_ALL_UNITS = "supervisor"
 
 FIRST_OA = 4_318_000_000_000_000_000
 """Page ids of the platform do not fit into a double: one that went through a float is found out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoUnit:
-    """An invented unit."""
-
-    unit: str
-    name: str
-    parent: str = ""
-    hotline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +60,17 @@ class DemoOfficer:
     roles: Sequence[str]
 
 
-def units() -> list[DemoUnit]:
+def units() -> list[Unit]:
     """Return the district, its wards and its teams, 18 in all."""
     wards = [
-        DemoUnit(unit=unit, name=f"Công an Phường Mẫu {number}", parent=DISTRICT, hotline=f"028 0000 01{number:02}")
+        Unit(unit=unit, name=f"Công an Phường Mẫu {number}", parent=DISTRICT, hotline=f"028 0000 01{number:02}")
         for number, unit in enumerate(WARDS, start=1)
     ]
     teams = [
-        DemoUnit(unit=unit, name=f"{name} Quận Mẫu", parent=DISTRICT, hotline=f"028 0000 02{number:02}")
+        Unit(unit=unit, name=f"{name} Quận Mẫu", parent=DISTRICT, hotline=f"028 0000 02{number:02}")
         for number, (unit, name) in enumerate(TEAMS.items(), start=1)
     ]
-    return [DemoUnit(unit=DISTRICT, name="Công an Quận Mẫu", hotline="028 0000 0000"), *wards, *teams]
+    return [Unit(unit=DISTRICT, name="Công an Quận Mẫu", hotline="028 0000 0000"), *wards, *teams]
 
 
 def pages() -> list[DemoPage]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import boto3
 
-from dutydesk.stores.content import Page, Unit
+from dutydesk.stores.content import Page
 from dutydesk.stores.officers import Officer
 from local import demo
 from local.deploy import Cloud
@@ -46,7 +46,7 @@ def seed(cloud: Cloud, outputs: Mapping[str, Any]) -> Demo:
     stack = _Seeded(name=LOCAL, outputs=outputs, session=boto3.Session(), cloud=cloud)
     jobs: list[Callable[[], object]] = [
         lambda: entries.init(stack),
-        *(lambda unit=unit: entries.add_unit(stack, _unit(unit)) for unit in demo.units()),
+        *(lambda unit=unit: entries.add_unit(stack, unit) for unit in demo.units()),
         *(lambda page=page: _enter_page(stack, page) for page in entered.pages),
         *(lambda page=page: _enter_app(stack, page) for page in {each.app_id: each for each in entered.pages}.values()),
         *(
@@ -58,10 +58,6 @@ def seed(cloud: Cloud, outputs: Mapping[str, Any]) -> Demo:
         for done in [pool.submit(job) for job in jobs]:
             done.result()
     return entered
-
-
-def _unit(unit: demo.DemoUnit) -> Unit:
-    return Unit(unit=unit.unit, name=unit.name, parent=unit.parent, hotline=unit.hotline)
 
 
 def _enter_page(stack: Stack, page: demo.DemoPage) -> None:

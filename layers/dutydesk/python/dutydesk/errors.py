@@ -24,7 +24,6 @@ from typing import ClassVar
 class DeskError(Exception):
     """Base of the tree; caught only at the edge of the process."""
 
-    retryable: ClassVar[bool] = False
     http_status: ClassVar[int] = 500
 
 
@@ -77,13 +76,9 @@ class DeliveryError(DeskError):
 class TokenExpired(DeliveryError):
     """The page's access token is no longer taken; refresh once, then retry."""
 
-    retryable = True
-
 
 class Throttled(DeliveryError):
     """Too many calls; retry after ``retry_after_s`` seconds."""
-
-    retryable = True
 
     def __init__(self, code: str, retry_after_s: float = 30.0) -> None:
         super().__init__(code)
@@ -95,8 +90,6 @@ class Unavailable(DeliveryError):
 
     ``answer_lost`` says that the request may have been carried out all the same.
     """
-
-    retryable = True
 
     def __init__(self, code: str, *, answer_lost: bool) -> None:
         super().__init__(code)

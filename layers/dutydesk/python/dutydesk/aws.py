@@ -14,10 +14,16 @@ import botocore.session
 from botocore.config import Config
 from botocore.loaders import Loader
 
-SERVICES = ("dynamodb", "kms", "secretsmanager", "sns", "sqs")
+SERVICES = ("dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs")
 
 _REGIONS = r"^(us|eu|ap|sa|ca|me|af|il|mx)\-\w+\-\d+$"
 """The regions of the partition ``aws``, as botocore's own table writes them; elsewhere that table is read."""
+
+_S3 = {
+    "partitionEndpoint": "aws-global",
+    "endpoints": {"aws-global": {"hostname": "s3.amazonaws.com", "credentialScope": {"region": "us-east-1"}}},
+}
+"""S3 alone has a name without a region, which botocore still takes for ``us-east-1``."""
 
 _AWS = {
     "partition": "aws",
@@ -25,7 +31,7 @@ _AWS = {
     "regionRegex": _REGIONS,
     "defaults": {"hostname": "{service}.{region}.{dnsSuffix}", "protocols": ["https"], "signatureVersions": ["v4"]},
     "regions": {},
-    "services": {},
+    "services": {"s3": _S3},
 }
 
 

@@ -32,6 +32,11 @@ def person_id(key: bytes, platform: str, page_id: str, user_id: str) -> str:
     return "p" + hmac.new(key, subject, hashlib.sha256).hexdigest()[:32]
 
 
+def asked_id(event_key: str) -> str:
+    """Name a question by the event that asked it: 20 hexadecimal characters, the same for every delivery."""
+    return hashlib.sha256(event_key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
 def new_code() -> str:
     """Mint a short code that nobody can guess: eight random symbols (39 bits) and a check symbol.
 

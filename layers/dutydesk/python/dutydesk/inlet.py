@@ -5,12 +5,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from dutydesk.errors import MalformedEvent
-from dutydesk.messages import AlertMessage, Reply, TipMessage
+from dutydesk.messages import QueueMessage
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
-def read[T: (TipMessage, AlertMessage, Reply)](kind: type[T], body: str) -> T:
+def read[T: QueueMessage](kind: type[T], body: str) -> T:
     """Read one queue message.
 
     Unknown fields are ignored: the sender may be a release ahead.

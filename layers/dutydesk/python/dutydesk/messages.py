@@ -99,6 +99,8 @@ class Intent(StrEnum):
     KEEP = "keep"  # outside a dialogue: keep for a day, offer to make it a tip
     MAKE_TIP = "make_tip"  # the tap that makes a tip of what was kept
     STATUS = "status"  # a receipt code: how far is it
+    HAND_OFF = "hand_off"  # a question that an officer is to answer: a case of kind question
+    JOIN = "join"  # belongs to the case whose officer is talking with this person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,8 @@ class TipMessage:
 
     ``dialogue_id`` is the id of the case that the message belongs to, or would belong to. ``adopt``: messages
     kept under this id belong to the case; with ``START`` those sent after it, which overtook it, with ``CONTENT`` those
-    from ``SHOWN_JUST_BEFORE`` on. ``first_contact``: the person has not been greeted yet.
+    from ``SHOWN_JUST_BEFORE`` on. ``first_contact``: the person has not been greeted yet. ``quiet``: somebody else
+    answers, so keep it and say nothing.
     """
 
     message: InboundMessage
@@ -118,7 +121,100 @@ class TipMessage:
     code: str = ""
     adopt: bool = False
     first_contact: bool = False
+    quiet: bool = False
     schema: int = 1
+
+
+class Ask(StrEnum):
+    """What a citizen wants of the desk that answers questions."""
+
+    QUESTION = "question"  # words to be answered
+    PICK = "pick"  # one of the choices that were offered
+    RIGHT = "right"  # the answer was right
+    WRONG = "wrong"  # it was not
+    OFFICER = "officer"  # a person is to answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionMessage:
+    """``questions.fifo``: a message for the desk that answers; group = person id.
+
+    ``message.text`` holds no identity number any more; ``hidden`` says that one was taken out. ``asked_id`` names the
+    question that a tap is about (``dutydesk.ids.asked_id``), ``choice`` which of its choices, from 0. ``dialogue_id``
+    is the bucket in which the words are kept for a day; ``kept``: the tips desk has them already and says so itself,
+    so that only a sure answer is worth saying.
+    """
+
+    message: InboundMessage
+    ask: Ask
+    asked_id: str = ""
+    choice: int = 0
+    dialogue_id: str = ""
+    kept: bool = False
+    hidden: bool = False
+    first_contact: bool = False
+    schema: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishMessage:
+    """``publications.fifo``: build this version of the question bank and put it in service; one group for all."""
+
+    version: str
+    schema: int = 1
+
+
+class PlanWork(StrEnum):
+    """What ``plan`` is to do with a broadcast."""
+
+    COUNT = "count"  # the pre-flight: count, and freeze nothing
+    PLAN = "plan"  # freeze the audience and set the senders going
+    TEST = "test"  # send it to the officers who asked for that, and to nobody else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMessage:
+    """``plans.fifo``: group = broadcast id. ``to`` are the person ids of a test."""
+
+    broadcast_id: str
+    work: PlanWork
+    to: tuple[str, ...] = ()
+    schema: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenMessage:
+    """``chunks.fifo``: this app has something to send; group = app id. Which chunk, the sender looks up."""
+
+    app_id: str
+    schema: int = 1
+
+
+class EchoKind(StrEnum):
+    """What the platform says of a message that went out; the order is how far it got."""
+
+    ECHO = "echo"
+    DELIVERED = "delivered"
+    SEEN = "seen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoMessage:
+    """``echoes`` (standard): the platform says how far a message got. ``code`` is what a broadcast's echo carried."""
+
+    kind: EchoKind
+    page_id: str
+    person_id: str
+    message_id: str
+    at: datetime
+    code: str = ""
+    schema: int = 1
+
+
+type QueueMessage = (
+    TipMessage | AlertMessage | Reply | QuestionMessage | PublishMessage | PlanMessage | TokenMessage | EchoMessage
+)
+"""Everything that a queue of ours carries."""
 
 
 class AlertKind(StrEnum):
@@ -171,7 +267,7 @@ class Reply:
     schema: int = 1
 
 
-def to_json(message: TipMessage | AlertMessage | Reply) -> str:
+def to_json(message: QueueMessage) -> str:
     """Write a queue message; ASCII only, so that every character passes every queue."""
     return json.dumps(as_plain(message), separators=(",", ":"))
 

@@ -4,13 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from dutydesk.messages import AlertMessage, Reply, TipMessage, to_json
+from dutydesk.messages import QueueMessage, Reply, to_json
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 
-class Outlet[M: (TipMessage, AlertMessage, Reply)](Protocol):
+class Outlet[M: QueueMessage](Protocol):
     """Takes a message; has durably accepted it when it returns, and raises otherwise."""
 
     def send(self, message: M, *, group: str, dedupe: str) -> None:
@@ -18,7 +18,7 @@ class Outlet[M: (TipMessage, AlertMessage, Reply)](Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FifoOutlet[M: (TipMessage, AlertMessage, Reply)]:
+class FifoOutlet[M: QueueMessage]:
     """The ``Outlet`` port on an SQS FIFO queue."""
 
     client: "SQSClient"

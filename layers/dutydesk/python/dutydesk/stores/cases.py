@@ -9,7 +9,7 @@ Dialogue     ``CASE#<case_id>``           ``DIALOGUE``                        wh
 History      ``CASE#<case_id>``           ``HIST#<at>#<change id>``           a change of status: who, from, to, why
 Reply        ``CASE#<case_id>``           ``REPLY#<reply_id>``                proof of an officer's reply; its message
 Code         ``CODE#<receipt>``           ``#``                               which case a receipt code names
-Awaiting     ``PERSON#<person_id>``       ``AWAITING``                        the case whose officer awaits an answer
+Awaiting     ``PERSON#<person_id>``       ``AWAITING``                        see ``dutydesk.stores.awaiting``
 ===========  ===========================  ==================================  =======================================
 
 A message without a header beside it is only *kept*: it expires after a day unless the citizen makes it a tip.
@@ -37,6 +37,8 @@ MESSAGE_PREFIX = "MSG#"
 HISTORY_PREFIX = "HIST#"
 REPLY_PREFIX = "REPLY#"
 DIALOGUE = "DIALOGUE"
+QUESTION = "question"
+"""The category of a case that is a question handed to an officer."""
 
 
 class Status(StrEnum):

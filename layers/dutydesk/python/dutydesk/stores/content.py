@@ -5,7 +5,7 @@ Item         pk                       sk      Purpose
 ===========  =======================  ======  ====================================================
 Page         ``PAGE#<page_id>``       ``#``   a page and the unit it speaks for
 Page         ``PAGE#zalo#<oa_id>``    ``#``   the same, found by the platform's own id
-Unit         ``UNIT#<unit>``          ``#``   name, parent unit, hotline
+Unit         ``UNIT#<unit>``          ``#``   name, parent unit, hotline, office hours
 ===========  =======================  ======  ====================================================
 """
 
@@ -34,12 +34,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A police unit; units are data and can be merged, split and renamed."""
+    """A police unit; units are data and can be merged, split and renamed. ``hours``: see ``dutydesk.hours``."""
 
     unit: str
     name: str
     parent: str = ""
     hotline: str = ""
+    hours: str = ""
 
 
 def page_items(page: Page) -> list[dict[str, Any]]:
@@ -90,7 +91,9 @@ class DynamoContent:
         item = self._item(f"UNIT#{unit}")
         if item is None:
             return Unit(unit=unit, name=unit)
-        return Unit(unit=unit, name=item["name"], parent=item.get("parent", ""), hotline=item.get("hotline", ""))
+        return Unit(
+            unit=unit, name=item["name"], **{name: item.get(name, "") for name in ("parent", "hotline", "hours")}
+        )
 
     def _page(self, pk: str) -> Page | None:
         item = self._item(pk)

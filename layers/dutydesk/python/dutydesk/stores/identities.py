@@ -6,7 +6,9 @@ Item         pk                       sk      Purpose
 Identity     ``PERSON#<person_id>``   ``#``   page, platform user id, follower state, interaction
 ===========  =======================  ======  ====================================================
 
-``conversation_id`` is set for a visitor who is not signed in: Zalo answers such a person only by it.
+The index ``by_page`` (``page_shard``, ``person_id``) lists a page's people in four shards, each in the order of person
+ids, without a platform's id: what a broadcast's plan reads. ``conversation_id`` is set for a visitor who is not signed
+in: Zalo answers such a person only by it.
 ``last_interaction`` may be up to a quarter of an hour behind, which only makes a reply window look shorter.
 """
 
@@ -19,6 +21,18 @@ from dutydesk.stores.items import from_item, key
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+BY_PAGE = "by_page"
+
+
+def page_shard(page_id: str, shard: str) -> str:
+    """The hash key of the index by page."""
+    return f"{page_id}#{shard}"
+
+
+def shard_of(person_id: str) -> str:
+    """Return which of a page's four shards a person stands in: by the first hexadecimal digit of the id."""
+    return str(int(person_id[1], 16) & 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

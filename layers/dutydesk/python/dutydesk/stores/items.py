@@ -4,6 +4,7 @@ boto3's own serialiser lives behind ``import boto3``, which the webhook may not 
 a ``Decimal``. Our items hold text, whole numbers, booleans, lists and maps; nothing else is accepted.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,6 +59,13 @@ def to_item(plain: Mapping[str, Any]) -> dict[str, Value]:
 def from_item(item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Decode a whole item."""
     return {name: from_value(one) for name, one in item.items()}
+
+
+def known_fields(kind: type, item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Decode the values for which the dataclass ``kind`` has fields, lists as tuples; the rest is a newer release's."""
+    names = {field.name for field in dataclasses.fields(kind)}
+    decoded = {name: from_value(one) for name, one in item.items() if name in names}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in decoded.items()}
 
 
 def key(pk: str, sk: str = "#") -> dict[str, Value]:

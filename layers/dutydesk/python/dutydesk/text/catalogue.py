@@ -10,6 +10,11 @@ MENU = "menu"
 MAKE_TIP_PREFIX = "#tip "
 ACKNOWLEDGE_PREFIX = "#nhan "
 LINK_PREFIX = "lien ket "
+PICK_PREFIX = "#chon "  # followed by the question's id, a space, and which choice, from 0
+RIGHT_PREFIX = "#dung "
+WRONG_PREFIX = "#sai "
+OFFICER_PREFIX = "#canbo "
+OFFICER_WANTED = "gặp cán bộ"
 
 GREETING = (
     "Chào bà con, đây là kênh trực 24/7 của {unit}.\n"
@@ -52,6 +57,70 @@ PUBLIC_STATUS = {
 
 OFFICER_ANSWER = "{unit} trả lời về tin báo {code}:\n{text}"
 
+# A question that an officer answers, and when officers are there.
+HANDED_OFF = (
+    "{unit} đã nhận câu hỏi của bà con. Mã câu hỏi: {code}\n"
+    "Giờ làm việc: {hours}.\n"
+    "Cán bộ sẽ trả lời tại đây; bà con cứ nhắn thêm ở đây nếu cần."
+)
+HANDED_OFF_OUT_OF_HOURS = (
+    "{unit} đã nhận câu hỏi của bà con. Mã câu hỏi: {code}\n"
+    "Giờ làm việc: {hours}.\n"
+    "Hiện ngoài giờ làm việc, chậm nhất từ {opening} sẽ có cán bộ trả lời tại đây. "
+    "Bà con cứ nhắn thêm ở đây nếu cần."
+)
+QUESTION_PASSED_ON = "Đã chuyển lời của bà con cho cán bộ trả lời câu hỏi {code}."
+QUESTION_STATUS = "Câu hỏi {code}: {status}.\nNhận lúc {opened}."
+OFFICER_ANSWERS_QUESTION = "{unit} trả lời câu hỏi {code}:\n{text}"
+DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+EVERY_DAY = "hằng ngày"
+ALL_DAY = "24/24"
+SEVERAL_DAYS = "{first} đến {last}"
+AND = " và "
+MOMENT = "{time} {day} {date}"
+
+# Answers from the question bank, and what a person would say in between.
+SOURCE = "Nguồn: {source}"
+ANSWER_SIDES = {
+    "papers": "Giấy tờ: {text}",
+    "fee": "Lệ phí: {text}",
+    "time": "Thời gian: {text}",
+    "place": "Nơi làm: {text}",
+    "who": "Đối tượng: {text}",
+}
+CHOOSE_ONE = "Ý bà con có phải là câu này không ạ? Đúng thì bấm vào câu hỏi, chưa đúng thì bấm “Gặp cán bộ”."
+CHOOSE = (
+    "Ý bà con là câu nào dưới đây ạ? Xin bấm vào câu, hoặc nhắn số của câu. Không có câu nào đúng thì bấm “Gặp cán bộ”."
+)
+CHOICE = "{number}. {question}"
+NO_ANSWER = (
+    "Xin lỗi bà con, tôi chưa có câu trả lời cho việc này. "
+    "Bà con bấm “Gặp cán bộ” để cán bộ trả lời, hoặc hỏi lại bằng lời khác giúp."
+)
+NO_ANSWER_TIP = "Nếu bà con muốn báo việc này cho {unit}, xin bấm “Gửi thành tin báo”."
+ANSWER_RIGHT = "Cảm ơn bà con. Cần hỏi gì thêm, bà con cứ nhắn tại đây."
+ANSWER_WRONG = "Xin lỗi bà con, tôi trả lời chưa đúng ý."
+SAY_IT_AGAIN = "Bà con hỏi lại bằng lời khác giúp, hoặc bấm “Gặp cán bộ” để cán bộ trả lời."
+ASK_AGAIN = "Câu hỏi trước không còn lưu ở đây nữa. Xin bà con hỏi lại giúp."
+NUMBERS_HIDDEN = (
+    "Số giấy tờ trong tin nhắn vừa rồi đã được che đi để giữ an toàn cho bà con. "
+    "Khi hỏi thủ tục, bà con không cần gửi số căn cước, hộ chiếu; xin đừng gửi các số này ở đây."
+)
+WITH_OFFICER = "Đã chuyển lời của bà con cho cán bộ đang phụ trách. Cán bộ sẽ trả lời tại đây."
+HELLO_BACK = "Dạ chào bà con. Bà con cần hỏi thủ tục gì cứ nhắn câu hỏi; muốn báo việc gì thì bấm “Báo tin”."
+GO_AHEAD = "Dạ, bà con cần hỏi việc gì, xin cứ nhắn ạ."
+THANKS_BACK = "Dạ không có gì ạ. Bà con cần gì thêm, cứ nhắn tại đây."
+PRAISED = "Cảm ơn bà con đã động viên. Bà con cần gì thêm, cứ nhắn tại đây."
+GOODBYE = "Dạ chào bà con, chúc bà con mạnh khỏe, bình an."
+NODDED = "Dạ vâng. Bà con cần gì thêm, cứ nhắn tại đây."
+WHO_ANSWERS = (
+    "Đây là kênh trực của {unit}. Câu trả lời ở đây được gửi tự động; bà con muốn cán bộ trả lời thì bấm “Gặp cán bộ”."
+)
+UPSET = (
+    "Xin lỗi bà con vì chưa giúp được như mong muốn. "
+    "Bà con nói rõ việc cần hỏi giúp, hoặc bấm “Gặp cán bộ” để cán bộ trả lời."
+)
+
 ALERT = "TIN {urgency} tại {unit}.\nMã: {code}\nXin mở bàn trực để xem, rồi bấm “Đã nhận”."
 NOBODY_ANSWERED = "TIN {urgency} tại {unit} chưa có cán bộ nào nhận.\nMã: {code}\nXin mở bàn trực để xem ngay."
 ALERT_URGENCY = {"urgent": "KHẨN", "normal": "MỚI"}
@@ -74,3 +143,23 @@ def make_tip_button(dialogue_id: str) -> Button:
 def acknowledge_button(case_id: str) -> Button:
     """The one tap with which an officer takes an urgent case."""
     return Button(title="Đã nhận", payload=ACKNOWLEDGE_PREFIX + case_id)
+
+
+def pick_button(asked_id: str, choice: int, title: str) -> Button:
+    """The one tap that says which of the offered questions was meant."""
+    return Button(title=title, payload=f"{PICK_PREFIX}{asked_id} {choice}")
+
+
+def right_button(asked_id: str) -> Button:
+    """The one tap that says an answer was right."""
+    return Button(title="Đúng rồi", payload=RIGHT_PREFIX + asked_id)
+
+
+def wrong_button(asked_id: str) -> Button:
+    """The one tap that says it was not."""
+    return Button(title="Chưa đúng", payload=WRONG_PREFIX + asked_id)
+
+
+def officer_button(asked_id: str) -> Button:
+    """The one tap with which an officer is to answer."""
+    return Button(title="Gặp cán bộ", payload=OFFICER_PREFIX + asked_id)

@@ -49,7 +49,7 @@ def syllable_of(written: str) -> str | None:
     """
     if not 1 < len(written) <= _LONGEST or not written[0].isalpha():
         return None
-    if _is_whole(written):
+    if _is_whole(written) and not _may_be_doubled_o(written):
         return None
     if any(letter.isdigit() for letter in written):
         return _typed_in_vni(written) if len(written) > _LICENCE_CLASS else None
@@ -61,6 +61,12 @@ def _is_whole(written: str) -> bool:
     return is_syllable("".join(letter for letter in letters if letter not in _ALL_MARKS).replace("đ", "d"))
 
 
+def _may_be_doubled_o(written: str) -> bool:
+    """Say whether ``oo`` stands for ô: ``khoong`` far more often is không than one of the few words with a long o."""
+    return "oo" in written and written not in _LONG_O
+
+
+_LONG_O = frozenset(["xoong", "goong"])
 _ALL_MARKS = _TONE_MARKS | {_HAT, _BREVE, _HORN}
 
 

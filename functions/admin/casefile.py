@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import iso
+from dutydesk.stores.awaiting import Awaiting, awaiting_from, awaiting_item, awaiting_key
 from dutydesk.stores.cases import (
     HEADER,
     HISTORY_PREFIX,
@@ -162,15 +163,27 @@ class DynamoCaseFile:
         ]
 
     def awaiting(self, case: Case, *, at: datetime) -> "TransactWriteItemTypeDef":
-        """Have the citizen's next words outside a dialogue join this case."""
-        item = {
-            "pk": f"PERSON#{case.person_id}",
-            "sk": "AWAITING",
-            "schema": 1,
-            "case_id": case.case_id,
-            "asked_at": iso(at),
-        }
-        return {"Put": {"TableName": self.table, "Item": to_item(item)}}
+        """Let the officer have the word: the citizen's next words outside a dialogue join this case."""
+        item = awaiting_item(case.person_id, Awaiting(case_id=case.case_id, asked_at=at))
+        return {"Put": {"TableName": self.table, "Item": item}}
+
+    def ended(self, case: Case) -> "list[TransactWriteItemTypeDef]":
+        """Let the desk have the word again, if it is this case whose officer has it."""
+        found = self.client.get_item(TableName=self.table, Key=awaiting_key(case.person_id), ConsistentRead=True)
+        if "Item" not in found or awaiting_from(found["Item"]).case_id != case.case_id:
+            return []
+        return [
+            {
+                "Update": {
+                    "TableName": self.table,
+                    "Key": awaiting_key(case.person_id),
+                    "UpdateExpression": "SET #over = :yes",
+                    "ConditionExpression": "case_id = :case",
+                    "ExpressionAttributeNames": {"#over": "over"},
+                    "ExpressionAttributeValues": to_item({":yes": True, ":case": case.case_id}),
+                }
+            }
+        ]
 
     def _new(self, plain: dict[str, Any]) -> "TransactWriteItemTypeDef":
         condition = "attribute_not_exists(pk)"

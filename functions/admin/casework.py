@@ -11,10 +11,10 @@ from dutydesk.errors import Conflict
 from dutydesk.ids import shown
 from dutydesk.messages import Reply, as_plain
 from dutydesk.queues import Outlet, enqueue_reply
-from dutydesk.stores.cases import Author, Case, CaseMessage, Status
+from dutydesk.stores.cases import QUESTION, Author, Case, CaseMessage, Status
 from dutydesk.stores.content import Content
 from dutydesk.stores.receipts import due_put
-from dutydesk.text.catalogue import OFFICER_ANSWER
+from dutydesk.text.catalogue import OFFICER_ANSWER, OFFICER_ANSWERS_QUESTION
 from functions.admin.access import Access, Asker, Deed
 from functions.admin.audit import Audit, LostRace
 from functions.admin.casefile import Change, DynamoCaseFile, Thread
@@ -99,7 +99,7 @@ class Casework:
         raise Conflict("the case is changing; try again")
 
     def decide(self, asker: Asker, case_id: str, *, to: Status, reason: str) -> Case:
-        """Move the case to another status; return it as it was before.
+        """Move the case to another status; return it as it was before. Closing it gives the desk the word again.
 
         Raises:
             NotFound: not the asker's to see.
@@ -112,6 +112,7 @@ class Casework:
         parts = [
             self.file.update(case, to=to, by=asker.officer.username, at=self.clock()),
             self._change(asker, case, to=to, reason=reason),
+            *(self.file.ended(case) if to is Status.CLOSED else ()),
         ]
         self.audit.commit(asker.mark(Deed.DECIDE, f"case {case_id} to {to}"), parts)
         return case
@@ -153,10 +154,11 @@ class Casework:
 
     def _reply(self, case: Case, message: CaseMessage) -> Reply:
         name = self.content.unit(case.unit).name
+        template = OFFICER_ANSWERS_QUESTION if case.category == QUESTION else OFFICER_ANSWER
         return Reply(
             reply_id=message.event_key,
             person_id=case.person_id,
-            text=OFFICER_ANSWER.format(unit=name, code=shown(case.receipt), text=message.text),
+            text=template.format(unit=name, code=shown(case.receipt), text=message.text),
             created_at=message.sent_at,
             case_id=case.case_id,
             message_key=message.sort_key,

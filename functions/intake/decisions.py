@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from dutydesk.clock import VIETNAM, Clock
 from dutydesk.errors import MalformedEvent
-from dutydesk.ids import shown
-from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, InboundMessage, Intent, Reply, TipMessage
-from dutydesk.stores.cases import Author, Case, CaseMessage, Status, Urgency
+from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, Intent, TipMessage
+from dutydesk.stores.cases import QUESTION, Case, CaseMessage, Urgency
 from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
 from functions.intake import dialogue as talk
+from functions.intake.book import EMERGENCY, TIP, CaseBook, Change, Kept
+from functions.intake.conversations import Conversations
 from functions.intake.dialogue import Dialogue, Said, Step, Utterance
+from functions.intake.drafts import Drafts, case_message
 from functions.intake.gist import gist
-from functions.intake.store import WORKER, CaseBook, Change, Kept
 
 _GREET = Utterance((catalogue.GREETING,), (catalogue.TIP_BUTTON,))
 _GONE = Utterance((catalogue.KEPT_GONE,), (catalogue.TIP_BUTTON,))
@@ -36,21 +37,33 @@ class Decisions:
         """
         match tip.intent:
             case Intent.MENU:
-                return self._say(tip, (_GREET,), None)
+                return self._drafts.say(tip, (_GREET,), None)
             case Intent.STATUS:
                 return self._status(tip)
+            case Intent.JOIN:
+                return self._conversations.join(tip)
         case, dialogue = self._load(tip)
-        return self._say(tip, (_GONE,), None) if dialogue is None else self._in(tip, case, dialogue)
+        return self._drafts.say(tip, (_GONE,), None) if dialogue is None else self._in(tip, case, dialogue)
+
+    @property
+    def _drafts(self) -> Drafts:
+        return Drafts(content=self.content, clock=self.clock, new_code=self.new_code)
+
+    @property
+    def _conversations(self) -> Conversations:
+        return Conversations(book=self.book, drafts=self._drafts)
 
     def _in(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
         match tip.intent:
             case Intent.DONE | Intent.CANCEL:
                 end = talk.done if tip.intent is Intent.DONE else talk.cancel
-                return self._plain(tip, case, end(dialogue, exists=case is not None))
+                return self._drafts.move(tip, case, end(dialogue, exists=case is not None))
             case Intent.MAKE_TIP:
                 return self._tap(tip, case, dialogue)
             case Intent.KEEP:
                 return self._keep(tip, case, dialogue)
+            case Intent.HAND_OFF:
+                return self._conversations.hand_off(tip, case)
             case Intent.CONTENT if tip.message.has_content:
                 return self._add(tip, case, dialogue)
         return self._start(tip, case, dialogue)
@@ -69,11 +82,11 @@ class Decisions:
     def _status(self, tip: TipMessage) -> Change:
         case = self.book.by_receipt(tip.code)
         if case is None or case.person_id != tip.message.person_id:
-            return self._say(tip, (Utterance((catalogue.STATUS_UNKNOWN,)),), None)
+            return self._drafts.say(tip, (Utterance((catalogue.STATUS_UNKNOWN,)),), None)
         opened = case.opened_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
-        return self._say(
+        return self._drafts.say(
             tip,
-            (Utterance((catalogue.STATUS,)),),
+            (Utterance((catalogue.QUESTION_STATUS if case.category == QUESTION else catalogue.STATUS,)),),
             case,
             status=catalogue.PUBLIC_STATUS[case.status],
             opened=opened,
@@ -111,45 +124,35 @@ class Decisions:
         urgent: bool,
     ) -> Change:
         if not kept:
-            return self._plain(tip, case, step)
+            return self._drafts.move(tip, case, step)
         messages = tuple(one.message for one in kept)
         change = self._absorb(tip, case, before, step, messages, urgent=urgent)
         return replace(change, promoted=messages)
 
     def _keep(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
-        """Keep the message for a day, unless it turns out to belong to a case."""
+        """Keep the message for a day, unless it turns out to belong to a case.
+
+        What may be a report is kept and offered as one also when an officer who answers a question gets it.
+        """
         message = tip.message
         if message.has_content and (dialogue.takes(message.sent_at) or tip.emergency is Emergency.CERTAIN):
             return self._add(tip, case, dialogue)
-        awaiting = self._awaiting(message.person_id)
-        said = Said.by(message, tip.emergency)
-        if message.has_content and awaiting is not None:
-            return self._pass_on(tip, *awaiting)
+        talking = self._conversations.of(message.person_id) if message.has_content and not tip.quiet else None
+        if talking is not None and not (talking.case.category == QUESTION and _may_be_report(tip)):
+            return self._conversations.pass_on(tip, talking)
         step = talk.keep(
             dialogue,
-            said,
+            Said.by(message, tip.emergency),
             report_like=tip.report_like,
             has_content=message.has_content,
             first_contact=tip.first_contact,
+            quiet=tip.quiet,
         )
-        change = self._plain(tip, case, step)
+        change = self._drafts.move(tip, case, step)
         if not message.has_content:
             return replace(change, dialogue=None)
-        words = _message(message, dialogue.case_id)
-        return replace(change, kept=Kept(message=words, emergency=tip.emergency))
-
-    def _awaiting(self, person_id: str) -> tuple[Case, Dialogue] | None:
-        case_id = self.book.awaiting(person_id)
-        if case_id is None:
-            return None
-        case, dialogue = self.book.load(case_id)
-        if case is None or case.person_id != person_id or not case.awaiting_citizen or case.status is Status.CLOSED:
-            return None
-        return case, dialogue or Dialogue(case_id=case_id, person_id=person_id)
-
-    def _pass_on(self, tip: TipMessage, case: Case, dialogue: Dialogue) -> Change:
-        step = talk.passed_on(dialogue, Said.by(tip.message, tip.emergency))
-        return replace(self._plain(tip, case, step), added=_message(tip.message, case.case_id))
+        kept = Kept(message=case_message(message, dialogue.case_id), emergency=tip.emergency)
+        return replace(change, kept=kept, added=case_message(message, talking.case.case_id) if talking else None)
 
     def _add(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
         """Add the message to the case, which it opens if it is the first, with what it adopts."""
@@ -162,7 +165,7 @@ class Decisions:
         step = talk.content(begun, Said.by(tip.message, tip.emergency), opens=case is None)
         insisted = dialogue.tapped and tip.intent is Intent.KEEP and tip.emergency is Emergency.DOUBTFUL
         urgent = insisted or tip.emergency is Emergency.CERTAIN
-        message = _message(tip.message, dialogue.case_id)
+        message = case_message(tip.message, dialogue.case_id)
         change = self._absorb(tip, case, dialogue, step, (message,), urgent=urgent)
         return replace(change, added=message, promoted=tuple(one.message for one in kept))
 
@@ -178,44 +181,16 @@ class Decisions:
     ) -> Change:
         """Open the case on these messages, or say what they change about it."""
         if case is None:
-            opened = self._open(tip, messages, urgent=urgent)
-            return replace(self._plain(tip, opened, step), opened=opened, existing=None, alert=urgent)
+            opened = self._drafts.open(tip, messages, category=EMERGENCY if urgent else TIP)
+            return replace(self._drafts.move(tip, opened, step), opened=opened, existing=None, alert=urgent)
         raised = urgent and case.urgency is not Urgency.URGENT
         first_words = step.dialogue.described and not before.described
         return replace(
-            self._plain(tip, case, step), raised=raised, alert=raised, summary=gist(messages) if first_words else ""
+            self._drafts.move(tip, case, step),
+            raised=raised,
+            alert=raised,
+            summary=gist(messages) if first_words else "",
         )
-
-    def _open(self, tip: TipMessage, messages: Sequence[CaseMessage], *, urgent: bool) -> Case:
-        return Case(
-            case_id=tip.dialogue_id,
-            receipt=self.new_code(),
-            unit=tip.message.unit,
-            page_id=tip.message.page_id,
-            person_id=tip.message.person_id,
-            opened_at=self.clock(),
-            summary=gist(messages),
-            category="emergency" if urgent else "tip",
-            urgency=Urgency.URGENT if urgent else Urgency.NORMAL,
-        )
-
-    def _plain(self, tip: TipMessage, case: Case | None, step: Step) -> Change:
-        """Return the change that only moves the dialogue on."""
-        return replace(self._say(tip, step.utterances, case), dialogue=step.dialogue, existing=case)
-
-    def _say(self, tip: TipMessage, utterances: Sequence[Utterance], case: Case | None, **facts: str) -> Change:
-        words = {"unit": self.content.unit(tip.message.unit).name, "code": shown(case.receipt) if case else ""} | facts
-        replies = tuple(
-            Reply(
-                reply_id=f"{tip.message.event_key}#{WORKER}#{ordinal}",
-                person_id=tip.message.person_id,
-                text="\n\n".join(template.format(**words) for template in utterance.templates),
-                created_at=self.clock(),
-                buttons=utterance.buttons,
-            )
-            for ordinal, utterance in enumerate(utterances)
-        )
-        return Change(event_key=tip.message.event_key, replies=replies)
 
 
 def _together(kept: Sequence[Kept]) -> Said | None:
@@ -225,13 +200,5 @@ def _together(kept: Sequence[Kept]) -> Said | None:
     )
 
 
-def _message(message: InboundMessage, case_id: str) -> CaseMessage:
-    return CaseMessage(
-        case_id=case_id,
-        event_key=message.event_key,
-        author=Author.CITIZEN,
-        sent_at=message.sent_at,
-        text=message.text,
-        attachments=message.attachments,
-        place=message.place,
-    )
+def _may_be_report(tip: TipMessage) -> bool:
+    return tip.report_like or tip.emergency is not Emergency.NONE

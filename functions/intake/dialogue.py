@@ -139,16 +139,23 @@ def content(dialogue: Dialogue, said: Said, *, opens: bool) -> Step:
     return Step(_running(after, said), (*warning, Utterance((catalogue.ADDED,), (catalogue.DONE_BUTTON,))))
 
 
-def passed_on(dialogue: Dialogue, said: Said) -> Step:
-    """Add to a case whose officer awaits an answer."""
+def passed_on(dialogue: Dialogue, said: Said, *, acknowledgement: str) -> Step:
+    """Add to a case whose officer talks with the citizen; an empty acknowledgement leaves the word to the officer."""
     warning = _warning(said.emergency)
-    if not said.tells and _same_run(dialogue.run_at, said.sent_at):
+    if not acknowledgement or (not said.tells and _same_run(dialogue.run_at, said.sent_at)):
         return Step(_running(dialogue, said), warning)
-    return Step(_running(dialogue, said), (*warning, Utterance((catalogue.PASSED_ON,))))
+    return Step(_running(dialogue, said), (*warning, Utterance((acknowledgement,))))
 
 
-def keep(dialogue: Dialogue, said: Said, *, report_like: bool, has_content: bool, first_contact: bool) -> Step:
-    """Keep a message that belongs to no case, and offer to make it a tip when it could be one."""
+def keep(
+    dialogue: Dialogue, said: Said, *, report_like: bool, has_content: bool, first_contact: bool, quiet: bool = False
+) -> Step:
+    """Keep a message that belongs to no case, and offer to make it a tip when it could be one.
+
+    ``quiet``: somebody else answers it.
+    """
+    if quiet:
+        return Step(replace(dialogue, run_at=None))
     offer = (catalogue.make_tip_button(dialogue.case_id),)
     offered = replace(dialogue, run_at=max(dialogue.run_at or said.sent_at, said.sent_at))
     attachments_only = has_content and not said.tells

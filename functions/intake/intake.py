@@ -8,8 +8,8 @@ from dutydesk.errors import Conflict
 from dutydesk.messages import AlertKind, AlertMessage, Reply, TipMessage
 from dutydesk.queues import Outlet, enqueue_reply
 from dutydesk.stores.cases import Case, Status, Urgency
+from functions.intake.book import CaseBook, Change
 from functions.intake.decisions import Decisions
-from functions.intake.store import CaseBook, Change
 
 TRIES = 6
 
@@ -87,7 +87,7 @@ class Intake:
 
 
 def _outcome(change: Change) -> Outcome:
-    case_id = change.case.case_id if change.case else ""
+    case_id = change.case.case_id if change.case else change.added.case_id if change.added else ""
     if change.opened is not None:
         return Outcome(did=Did.OPENED, case_id=case_id)
     if change.added is not None or change.promoted:

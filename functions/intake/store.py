@@ -9,6 +9,7 @@ Dialogue     ``CASE#<case_id>``         ``DIALOGUE``                reads and wr
 Code         ``CODE#<receipt>``         ``#``                       takes a code for a new case
 Receipt      ``EVENT#<event_key>``      ``intake``                  proves the event handled; holds what it owes
 Due          ``DUE#alert#<case_id>``    ``#``                       calls an officer if the queue never did
+Awaiting     ``PERSON#<person_id>``     ``AWAITING``                reads; puts when a question is handed off
 ===========  =========================  ==========================  ==============================================
 """
 
@@ -16,10 +17,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import batched
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import Clock, expiry
 from dutydesk.messages import Emergency, Reply
+from dutydesk.stores.awaiting import Awaiting, awaiting_from, awaiting_item, awaiting_key
 from dutydesk.stores.cases import (
     DIALOGUE,
     HEADER,
@@ -39,6 +41,7 @@ from dutydesk.stores.cases import (
 from dutydesk.stores.items import from_item, key, to_item, to_value
 from dutydesk.stores.receipts import DynamoReceipts, due_put, receipt_put
 from dutydesk.stores.transactions import transact
+from functions.intake.book import ALERT_FALLBACK, EMERGENCY, KEPT_FOR, WORKER, Change, Kept
 from functions.intake.dialogue import Dialogue
 from functions.intake.items import dialogue_from, dialogue_item
 
@@ -46,71 +49,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
-WORKER = "intake"
-KEPT_FOR = timedelta(days=1)
-ALERT_FALLBACK = timedelta(seconds=60)
 PROMOTED_AT_ONCE = 40
 """Messages per transaction: DynamoDB takes 100 actions and 4 MB; a message is 80 kB at the most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A message that is no case's yet."""
-
-    message: CaseMessage
-    emergency: Emergency = Emergency.NONE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What one event changes, all at once or not at all.
-
-    ``promoted`` become the case's own; ``opened`` is a case to create, ``raised`` and ``summary`` change one that
-    exists. ``alert``: the case waits for an officer from now on.
-    """
-
-    event_key: str
-    replies: tuple[Reply, ...] = ()
-    dialogue: Dialogue | None = None
-    added: CaseMessage | None = None
-    kept: Kept | None = None
-    promoted: tuple[CaseMessage, ...] = ()
-    opened: Case | None = None
-    existing: Case | None = None
-    raised: bool = False
-    summary: str = ""
-    alert: bool = False
-
-    @property
-    def case(self) -> Case | None:
-        """The case that the change is about, where there is one."""
-        return self.opened or self.existing
-
-
-class CaseBook(Protocol):
-    """What intake knows and changes."""
-
-    def owed(self, event_key: str) -> tuple[Reply, ...] | None:
-        """Return the replies that a handled event owes, or None when it was never handled."""
-
-    def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
-        """Return the case and its dialogue as last written."""
-
-    def kept(self, case_id: str, *, of_case: bool) -> tuple[Kept, ...]:
-        """Return what is kept and not expired, oldest first; ``of_case``: a case exists, so what has no end is its."""
-
-    def awaiting(self, person_id: str) -> str | None:
-        """Return the id of the case whose officer awaits this person's answer."""
-
-    def by_receipt(self, receipt: str) -> Case | None:
-        """Return the case that a receipt code names."""
-
-    def commit(self, change: Change) -> None:
-        """Make the change and put its receipt.
-
-        Raises:
-            Conflict: something was changed meanwhile, or the event was handled; nothing has changed.
-        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,12 +94,10 @@ class DynamoCaseBook:
         )
         return tuple(_kept(item) for page in pages for item in page["Items"])
 
-    def awaiting(self, person_id: str) -> str | None:
+    def awaiting(self, person_id: str) -> Awaiting | None:
         """Read the person's item."""
-        found = self.client.get_item(
-            TableName=self.cases_table, Key=key(f"PERSON#{person_id}", "AWAITING"), ConsistentRead=True
-        )
-        return found["Item"]["case_id"]["S"] if "Item" in found else None
+        found = self.client.get_item(TableName=self.cases_table, Key=awaiting_key(person_id), ConsistentRead=True)
+        return awaiting_from(found["Item"]) if "Item" in found else None
 
     def by_receipt(self, receipt: str) -> Case | None:
         """Read through the code."""
@@ -187,8 +125,11 @@ class DynamoCaseBook:
             yield self._once(case_item(change.opened))
             code = {"pk": f"CODE#{change.opened.receipt}", "sk": "#", "schema": 1, "case_id": change.opened.case_id}
             yield self._once(to_item(code))
-        elif change.existing is not None and (change.raised or change.summary):
+        elif change.existing is not None and change.changes_header:
             yield self._header(change.existing, change)
+        if change.awaits is not None and change.case is not None:
+            item = awaiting_item(change.case.person_id, change.awaits)
+            yield {"Put": {"TableName": self.cases_table, "Item": item}}
         if change.alert and change.case is not None:
             what = {"case_id": change.case.case_id, "unit": change.case.unit, "attempt": 0}
             yield due_put(self.receipts_table, "alert", change.case.case_id, due_at=now + ALERT_FALLBACK, what=what)
@@ -207,11 +148,14 @@ class DynamoCaseBook:
 
     def _header(self, case: Case, change: Change) -> "TransactWriteItemTypeDef":
         """Change the header, which must be as it was read; an officer is needed again, also for a case once closed."""
-        fields: dict[str, str] = {"summary": change.summary} if change.summary else {}
+        fields: dict[str, str | bool] = {"summary": change.summary} if change.summary else {}
         if change.raised:
+            fields |= {"urgency": Urgency.URGENT, "category": EMERGENCY}
+        if change.raised or change.reopened:
             status = Status.NEW if case.status is Status.CLOSED else case.status
-            fields |= {"urgency": Urgency.URGENT, "category": "emergency", "status": status}
-            fields |= {"unit_status": unit_status(case.unit, status), "acknowledged_by": ""}
+            fields |= {"status": status, "unit_status": unit_status(case.unit, status), "acknowledged_by": ""}
+        if change.awaits is not None:
+            fields |= {"awaiting_citizen": True}
         was = {"was_status": case.status, "was_unit": case.unit}
         return {
             "Update": {

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dutydesk.stores.cases import DynamoCases, case_pk
-from dutydesk.stores.items import key, to_item
+from dutydesk.stores.cases import DynamoCases, Status
+from dutydesk.stores.transactions import transact
+from functions.admin.casefile import DynamoCaseFile
 from functions.intake.store import DynamoCaseBook
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.casebook import FakeCaseBook
@@ -35,24 +36,24 @@ def quick() -> TestDesk:
 def in_memory() -> TestDesk:
     clock = FakeClock()
     book = FakeCaseBook(clock)
-    return TestDesk(book=book, clock=clock, messages=book.messages, await_answer=book.await_answer)
+    return TestDesk(book=book, clock=clock, messages=book.messages, await_answer=book.await_answer, close=book.close)
 
 
 def on_dynamodb(client: "DynamoDBClient", clock: FakeClock) -> TestDesk:
     tables = create_tables(client)
-    cases = DynamoCases(client, tables["cases"])
+    cases, file = DynamoCases(client, tables["cases"]), DynamoCaseFile(client, tables["cases"])
     book = DynamoCaseBook(client=client, cases_table=tables["cases"], receipts_table=tables["receipts"], clock=clock)
 
-    def await_answer(case_id: str) -> None:
+    def decided(case_id: str, *, to: Status, awaiting: bool | None = None) -> None:
         case = cases.get(case_id)
         assert case is not None
-        client.update_item(
-            TableName=tables["cases"],
-            Key=key(case_pk(case_id)),
-            UpdateExpression="SET awaiting_citizen = :yes",
-            ExpressionAttributeValues={":yes": {"BOOL": True}},
-        )
-        mark = {"pk": f"PERSON#{case.person_id}", "sk": "AWAITING", "case_id": case_id}
-        client.put_item(TableName=tables["cases"], Item=to_item(mark))
+        more = file.ended(case) if to is Status.CLOSED else [file.awaiting(case, at=clock())]
+        transact(client, [file.update(case, to=to, by="an", at=clock(), awaiting=awaiting), *more])
 
-    return TestDesk(book=book, clock=clock, messages=cases.messages, await_answer=await_answer)
+    return TestDesk(
+        book=book,
+        clock=clock,
+        messages=cases.messages,
+        await_answer=lambda case_id: decided(case_id, to=Status.IN_PROGRESS, awaiting=True),
+        close=lambda case_id: decided(case_id, to=Status.CLOSED),
+    )

@@ -20,9 +20,9 @@ from dutydesk.messages import (
 )
 from dutydesk.stores.cases import CaseMessage
 from dutydesk.stores.content import Unit
+from functions.intake.book import CaseBook
 from functions.intake.decisions import Decisions
 from functions.intake.intake import Intake
-from functions.intake.store import CaseBook
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.people import FakeContent
 from tests.fakes.queues import FakeOutlet
@@ -45,13 +45,18 @@ class TestDesk:
     messages: Callable[[str], tuple[CaseMessage, ...]]
     await_answer: Callable[[str], None]
     """Have the case's officer await the citizen's answer."""
+    close: Callable[[str], None]
+    """Have an officer close the case."""
     replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
     alerts: FakeOutlet[AlertMessage] = field(default_factory=FakeOutlet)
     codes: Callable[[], str] = new_code
+    unit: Unit = UNIT
 
     @property
     def intake(self) -> Intake:
-        decisions = Decisions(book=self.book, content=FakeContent(units=(UNIT,)), clock=self.clock, new_code=self.codes)
+        decisions = Decisions(
+            book=self.book, content=FakeContent(units=(self.unit,)), clock=self.clock, new_code=self.codes
+        )
         return Intake(
             book=self.book, decisions=decisions, replies=self.replies, alerts=self.alerts, pause=lambda _attempt: None
         )
@@ -90,6 +95,7 @@ def tip(
     report_like: bool = False,
     adopt: bool = False,
     first_contact: bool = False,
+    quiet: bool = False,
     code: str = "",
 ) -> TipMessage:
     """One message, sent ``at`` seconds after noon."""
@@ -112,6 +118,7 @@ def tip(
         report_like=report_like,
         adopt=adopt,
         first_contact=first_contact,
+        quiet=quiet,
         code=code,
     )
 

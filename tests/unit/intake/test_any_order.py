@@ -60,6 +60,19 @@ STORIES = {
         ),
         content=3,
     ),
+    "start overtaken by what faq answered": Story(
+        (
+            tip(START, at=0, adopt=True),
+            tip(KEEP, "một", at=0.01, quiet=True),
+            tip(KEEP, photos=PHOTO, at=0.02),
+            tip(CONTENT, "hai", at=1),
+            tip(DONE, at=2),
+        ),
+        content=3,
+    ),
+    "answered by faq and tapped": Story(
+        (tip(KEEP, "một", at=0, quiet=True), tip(KEEP, "hai", at=1, quiet=True), tip(TAP, at=3)), content=2
+    ),
     "emergency": Story(
         (
             tip(START, at=0),

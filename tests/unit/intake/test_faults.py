@@ -11,8 +11,9 @@ from dutydesk.messages import Emergency, Intent
 from dutydesk.stores.cases import Status, Urgency
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.receipts import DynamoReceipts
+from functions.intake.book import Change
 from functions.intake.intake import Did
-from functions.intake.store import Change, DynamoCaseBook
+from functions.intake.store import DynamoCaseBook
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.casebook import FakeCaseBook, StoreDown
 from tests.fakes.clock import FakeClock

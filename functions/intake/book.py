@@ -1,0 +1,85 @@
+"""Intake's book: what intake knows, and what one event changes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from dutydesk.messages import Emergency, Reply
+from dutydesk.stores.awaiting import Awaiting
+from dutydesk.stores.cases import Case, CaseMessage
+from functions.intake.dialogue import Dialogue
+
+WORKER = "intake"
+KEPT_FOR = timedelta(days=1)
+ALERT_FALLBACK = timedelta(seconds=60)
+TIP, EMERGENCY = "tip", "emergency"
+"""Categories of the cases that begin with what a citizen tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A message that is no case's yet."""
+
+    message: CaseMessage
+    emergency: Emergency = Emergency.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one event changes, all at once or not at all.
+
+    ``promoted`` become the case's own; ``opened`` is a case to create, ``raised``, ``reopened`` and ``summary`` change
+    one that exists. ``alert``: the case waits for an officer from now on. ``awaits``: an officer has the word in the
+    case from now on.
+    """
+
+    event_key: str
+    replies: tuple[Reply, ...] = ()
+    dialogue: Dialogue | None = None
+    added: CaseMessage | None = None
+    kept: Kept | None = None
+    promoted: tuple[CaseMessage, ...] = ()
+    opened: Case | None = None
+    existing: Case | None = None
+    raised: bool = False
+    reopened: bool = False
+    summary: str = ""
+    alert: bool = False
+    awaits: Awaiting | None = None
+
+    @property
+    def case(self) -> Case | None:
+        """The case that the change is about, where there is one."""
+        return self.opened or self.existing
+
+    @property
+    def changes_header(self) -> bool:
+        """Whether a case that exists is not the same afterwards."""
+        changed = self.raised or self.reopened or self.summary or self.awaits
+        return self.existing is not None and bool(changed)
+
+
+class CaseBook(Protocol):
+    """What intake knows and changes."""
+
+    def owed(self, event_key: str) -> tuple[Reply, ...] | None:
+        """Return the replies that a handled event owes, or None when it was never handled."""
+
+    def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
+        """Return the case and its dialogue as last written."""
+
+    def kept(self, case_id: str, *, of_case: bool) -> tuple[Kept, ...]:
+        """Return what is kept and not expired, oldest first; ``of_case``: a case exists, so what has no end is its."""
+
+    def awaiting(self, person_id: str) -> Awaiting | None:
+        """Return the latest case whose officer talked with this person."""
+
+    def by_receipt(self, receipt: str) -> Case | None:
+        """Return the case that a receipt code names."""
+
+    def commit(self, change: Change) -> None:
+        """Make the change and put its receipt.
+
+        Raises:
+            Conflict: something was changed meanwhile, or the event was handled; nothing has changed.
+        """

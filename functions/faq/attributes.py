@@ -9,14 +9,14 @@ from functions.faq.phrases import Phrases
 from functions.faq.words.cues import BLAND, COLUMNS, CUES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from functions.faq.bank import Entry
     from functions.faq.normalise import Word
 
 __all__ = ["asked", "cued", "sides_of"]
 
-_OWN_COLUMN = 0.5
+_OWN_COLUMN = 0.2
 """How well an entry answers a side for which it fills a column, of 1 for one that is asked about that side."""
 
 
@@ -25,10 +25,13 @@ def asked(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(side for side, _, _ in cued(words))
 
 
-def cued(words: Sequence[Word]) -> list[tuple[str, int, int]]:
-    """Return (side, begin, end) of each cue that lies in no longer one, nor in the name of a matter."""
+def cued(words: Sequence[Word], matters: Iterable[tuple[str, int, int]] | None = None) -> list[tuple[str, int, int]]:
+    """Return (side, begin, end) of each cue that lies in no longer one, nor in the name of a matter.
+
+    ``matters`` are those of the words, where a caller has them already.
+    """
     found = _cues.found(words)
-    longer = [*found, *features.matters(words)]
+    longer = [*found, *(features.matters(words) if matters is None else matters)]
     return [
         (side, begin, end)
         for side, begin, end in found

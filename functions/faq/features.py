@@ -16,14 +16,17 @@ import itertools
 from typing import TYPE_CHECKING
 
 from dutydesk.text.fold import fold
+from functions.faq.ages import ages
 from functions.faq.normalise import spelled
 from functions.faq.phrases import Phrases
 from functions.faq.words.elsewhere import ELSEWHERE
 from functions.faq.words.everyday import EVERYDAY
 from functions.faq.words.matters import MATTERS
+from functions.faq.words.talk import HAPPENED, THINGS
+from functions.faq.words.talk_of_affairs import ACCOUNTS_AND_TRADES, COMPLAINTS_AND_CRIMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from functions.faq.normalise import Word
 
@@ -48,6 +51,8 @@ def matters(words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
         inside = any(b <= begin and end <= e and (b, e) != (begin, end) for _, b, e in found)
         if not (inside and name.startswith("+")):
             yield "#" + name, begin, end
+    for stage, begin, end in ages(words):
+        yield "#" + stage, begin, end
 
 
 def pair_at(words: Sequence[Word], at: int) -> str:
@@ -76,6 +81,11 @@ def may_be_everyday(word: Word) -> bool:
     return word.bare in _EVERYDAY_BARE
 
 
+def is_topic(matter: str, numbers: Collection[str]) -> bool:
+    """Say whether a matter tells what a message is about: one of the bank's, or one that offices are known for."""
+    return not matter.startswith("#+") and (matter in numbers or matter in _OFFICIAL)
+
+
 def vocabulary() -> set[str]:
     """Return the letters of every word that the lists name."""
     return {bare for name in _names() for bare in _bare(name[1])} | _EVERYDAY_BARE
@@ -98,7 +108,7 @@ def _bare(phrase: str) -> list[str]:
 
 
 def _names() -> Iterator[tuple[str, str]]:
-    for line in (MATTERS + ELSEWHERE).strip().splitlines():
+    for line in _LISTED.strip().splitlines():
         head, _, names = line.partition(": ")
         if names:
             name = head.partition(" > ")[0]
@@ -106,12 +116,14 @@ def _names() -> Iterator[tuple[str, str]]:
 
 
 def _wider() -> dict[str, str]:
-    heads = (line.partition(": ")[0].partition(" > ") for line in (MATTERS + ELSEWHERE).strip().splitlines())
+    heads = (line.partition(": ")[0].partition(" > ") for line in _LISTED.strip().splitlines())
     return {"#" + name: "#" + wider for name, _, wider in heads if wider}
 
 
+_LISTED = MATTERS + THINGS + ACCOUNTS_AND_TRADES + COMPLAINTS_AND_CRIMES + HAPPENED + ELSEWHERE
 _matters = Phrases(_names())
 _EVERYDAY = frozenset(spelled(word) for word in EVERYDAY.split())
 _EVERYDAY_BARE = frozenset(fold(word) for word in EVERYDAY.split())
+_OFFICIAL = frozenset("#" + line.partition(": ")[0].partition(" > ")[0] for line in (MATTERS + ELSEWHERE).splitlines())
 WIDER = _wider()
 """The matter that a narrower one also belongs to."""

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 
 from functions.faq import features
 from functions.faq.attributes import sides_of
+from functions.faq.core import cores
+from functions.faq.grams import Grams, grammed_bank
 from functions.faq.normalise import STOP, read
+from functions.faq.said import Said, said_by
+from functions.faq.words.offices import OTHER_OFFICES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,9 +22,9 @@ if TYPE_CHECKING:
     from functions.faq.bank import Entry
     from functions.faq.normalise import Word
 
-__all__ = ["Index", "build"]
+__all__ = ["Index", "build", "matters_of"]
 
-_ANSWER = 0.1
+_ANSWER = 0.25
 """What a word of an answer weighs beside one of a question, when entries are short-listed."""
 _ANSWER_CHARACTERS = 600
 _EVERYDAY_SHARE = 0.85
@@ -33,9 +37,10 @@ class Index:
     """A bank made searchable. Entries, phrasings and features are numbered from 0.
 
     ``phrase_start[p]:phrase_start[p + 1]`` are the features of phrasing p, ``posting_start[f]:posting_start[f + 1]``
-    the entries that feature f is found in. ``idf`` is what a feature weighs, ``chatter`` the share of that weight
+    the entries that feature f is found in, ``core_start[e]:core_start[e + 1]`` what most phrasings of entry e say;
+    ``matters`` are the features that name one. ``idf`` is what a feature weighs, ``chatter`` the share of that weight
     which a feature keeps when nothing tells whether an everyday word was meant; ``not_ours`` are the matters that other
-    offices answer.
+    offices answer. ``grams`` and ``said`` hold the plain statistics beside: runs of letters, and words by what is said.
     """
 
     entries: Sequence[str]
@@ -52,9 +57,15 @@ class Index:
     posting_start: array[int]
     posting_entry: array[int]
     posting_weight: array[float]
+    core_start: array[int]
+    core_features: array[int]
+    core_weight: array[float]
+    matters: Collection[int]
     typical_mass: float
     unknown_idf: float
     certainty: Mapping[str, float]
+    grams: Grams
+    said: Said
 
 
 def build(entries: Sequence[Entry]) -> Index:
@@ -79,6 +90,9 @@ def build(entries: Sequence[Entry]) -> Index:
             phrase_mass.append(
                 sum(idf[numbers[f]] * chatter[numbers[f]] for f in phrasing if not f.startswith("=")) or 1e-6
             )
+    core_start, core_features, core_weight = cores(
+        found, numbers, [weight * kept for weight, kept in zip(idf, chatter, strict=True)]
+    )
     posting_start, posting_entry, posting_weight = _postings(numbers, found, answers, idf)
     return Index(
         entries=[entry.id for entry in entries],
@@ -98,7 +112,18 @@ def build(entries: Sequence[Entry]) -> Index:
         typical_mass=sum(phrase_mass) / max(len(phrase_mass), 1),
         unknown_idf=math.log(1 + (len(entries) + 0.5) / 1.5),
         certainty={},
+        core_start=core_start,
+        core_features=core_features,
+        core_weight=core_weight,
+        matters=matters_of(numbers),
+        grams=grammed_bank([entry.phrasings for entry in entries], OTHER_OFFICES.strip().splitlines()),
+        said=said_by(found, entries),
     )
+
+
+def matters_of(numbers: Mapping[str, int]) -> frozenset[int]:
+    """Return the numbers of the features that name a matter."""
+    return frozenset(number for feature, number in numbers.items() if feature.startswith("#"))
 
 
 def _features(words: Sequence[Word]) -> dict[str, float]:

@@ -11,17 +11,28 @@ import sys
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from functions.faq.index import Index
+from functions.faq.grams import Grams
+from functions.faq.index import Index, matters_of
+from functions.faq.said import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["BrokenIndex", "dump", "load"]
 
-_MAGIC = b"dutydesk-faq-1\n"
+_MAGIC = b"dutydesk-faq-3\n"
 _ARRAYS = (
     ("idf", "f"), ("phrase_entry", "I"), ("phrase_start", "I"), ("phrase_features", "I"), ("phrase_mass", "f"),
     ("posting_start", "I"), ("posting_entry", "I"), ("posting_weight", "f"), ("chatter", "f"),
+    ("core_start", "I"), ("core_features", "I"), ("core_weight", "f"),
+)  # fmt: skip
+_GRAMS = (
+    ("weight", "f"), ("told", "f"), ("phrase_start", "I"), ("phrase_grams", "I"), ("phrase_norm", "f"),
+    ("entry_start", "I"), ("entry_grams", "I"), ("entry_told", "f"),
+    ("stranger_start", "I"), ("stranger", "I"), ("stranger_norm", "f"), ("long", "f"),
+)  # fmt: skip
+_SAID = (
+    ("words_long", "f"), ("pairs_long", "f"), ("answer_start", "I"), ("answer_words", "I"), ("answer_weight", "f"),
 )  # fmt: skip
 
 
@@ -31,13 +42,20 @@ class BrokenIndex(Exception):
 
 def dump(index: Index) -> bytes:
     """Return the index as the bytes of one file."""
-    arrays = [getattr(index, name) for name, _ in _ARRAYS]
+    arrays = [
+        getattr(part, name)
+        for part, names in ((index, _ARRAYS), (index.grams, _GRAMS), (index.said, _SAID))
+        for name, _ in names
+    ]
     head: dict[str, Any] = {
         "entries": list(index.entries),
         "sides": [dict(sides) for sides in index.sides],
         "topics": list(index.topics),
         "not_ours": sorted(index.not_ours),
-        "features": "\n".join(index.numbers),
+        "features": list(index.numbers),
+        "grams": list(index.grams.numbers),
+        "answer_words": list(index.said.answer_numbers),
+        "unknown_gram": index.grams.unknown,
         "typical_mass": index.typical_mass,
         "unknown_idf": index.unknown_idf,
         "certainty": dict(index.certainty),
@@ -63,21 +81,48 @@ def load(data: bytes) -> Index:
     try:
         end = data.index(b"\n", len(_MAGIC))
         head = json.loads(data[len(_MAGIC) : end])
-        arrays = _arrays(memoryview(data)[end + 1 :], head.pop("lengths"))
-        names = head.pop("features").split("\n") if head["features"] else head.pop("features")
-        head["not_ours"] = frozenset(head["not_ours"])
-        index = Index(numbers=dict(zip(names, range(len(names)), strict=True)), **head, **arrays)
+        kinds = [kind for names in (_ARRAYS, _GRAMS, _SAID) for _, kind in names]
+        arrays = _arrays(memoryview(data)[end + 1 :], kinds, head.pop("lengths"))
+        index = _index(head, iter(arrays))
     except (ValueError, KeyError, TypeError, AttributeError) as broken:
         raise BrokenIndex("the index is damaged") from broken
-    if len(index.phrase_start) != len(index.phrase_entry) + 1 or len(index.posting_start) != len(index.idf) + 1:
+    if not _agrees(index):
         raise BrokenIndex("the index does not agree with itself")
     return index
 
 
-def _arrays(data: memoryview, lengths: Sequence[int]) -> dict[str, Any]:
+def _index(head: dict[str, Any], arrays: Iterator[array[Any]]) -> Index:
+    own: dict[str, Any] = {name: next(arrays) for name, _ in _ARRAYS}
+    numbers = _numbered(head.pop("features"))
+    head["not_ours"] = frozenset(head["not_ours"])
+    grams = Grams(
+        numbers=_numbered(head.pop("grams")),
+        unknown=head.pop("unknown_gram"),
+        **{name: next(arrays) for name, _ in _GRAMS},
+    )
+    said = Said(answer_numbers=_numbered(head.pop("answer_words")), **{name: next(arrays) for name, _ in _SAID})
+    return Index(numbers=numbers, matters=matters_of(numbers), grams=grams, said=said, **head, **own)
+
+
+def _numbered(names: Sequence[str]) -> dict[str, int]:
+    return dict(zip(names, range(len(names)), strict=True))
+
+
+def _agrees(index: Index) -> bool:
+    phrases, entries = len(index.phrase_entry), len(index.entries)
+    return (
+        len(index.phrase_start) == phrases + 1
+        and len(index.posting_start) == len(index.idf) + 1
+        and len(index.grams.phrase_start) == phrases + 1
+        and len(index.grams.weight) == len(index.grams.numbers)
+        and len(index.grams.entry_start) == len(index.said.answer_start) == entries + 1
+    )
+
+
+def _arrays(data: memoryview, kinds: Sequence[str], lengths: Sequence[int]) -> list[array[Any]]:
     at = 0
-    arrays: dict[str, Any] = {}
-    for (name, kind), length in zip(_ARRAYS, lengths, strict=True):
+    arrays: list[array[Any]] = []
+    for kind, length in zip(kinds, lengths, strict=True):
         values: array[Any] = array(kind)
         size = length * values.itemsize
         if at + size > len(data):
@@ -85,6 +130,6 @@ def _arrays(data: memoryview, lengths: Sequence[int]) -> dict[str, Any]:
         values.frombytes(data[at : at + size])
         if sys.byteorder == "big":
             values.byteswap()
-        arrays[name] = values
+        arrays.append(values)
         at += size
     return arrays

@@ -104,7 +104,7 @@ def _word(part: str) -> Word:
 @lru_cache(maxsize=8_192)
 def _meant(piece: str) -> tuple[str, str]:
     """Return what a piece of writing stands for, and its second meaning or ''."""
-    plain = _unstretched(piece)
+    plain = piece if piece in _SHORT else _unstretched(piece)
     counted = _COUNTED.fullmatch(plain)
     if counted:
         return f"{counted[1]} {_UNITS[counted[2]]}", ""

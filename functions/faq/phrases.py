@@ -32,7 +32,7 @@ class Phrases:
         """Return (name, begin, end) of the longest phrases at each word; phrases may overlap.
 
         A marked word matches its own spelling; a word without marks matches by its letters. One word of several may
-        have wrong marks when another has the right ones.
+        have wrong marks when another has the right ones: ``con dấu`` is no ``con dâu``, for ``con`` has none.
         """
         found = []
         for at, word in enumerate(words):
@@ -53,6 +53,5 @@ class Phrases:
             words[at + i].bare != letters or (words[at + i].is_marked and words[at + i].spelled != marked[i]) * _SLIP
             for i, letters in enumerate(bare)
         )
-        return wrong <= (
-            _SLIP if len(bare) > 1 and any(words[at + i].spelled == m for i, m in enumerate(marked)) else 0
-        )
+        right = any(words[at + i].is_marked and words[at + i].spelled == mark for i, mark in enumerate(marked))
+        return wrong <= (_SLIP if right else 0)

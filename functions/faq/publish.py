@@ -2,11 +2,13 @@
 
 Two questions are asked of the fresh index. Its own phrasings, each searched as if it were not in the bank, tell from
 which certainty on the first candidate is nearly always right. Messages that no police desk answers tell how near a
-stranger comes to this bank. Both only move the limits within bounds, so that a small or odd bank stays usable.
+stranger comes to this bank. The limits that were fitted over the starter bank move by half of what this bank differs
+from it there, within bounds, so that a small or odd bank stays usable.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,19 +27,25 @@ __all__ = ["published"]
 
 _ASKED = 400
 """Phrasings searched at most, evenly taken; 2 to 3 ms each."""
-_RIGHT = 0.97
+_ENOUGH, _UNTOLD = 30, 0.95
+"""Fewer phrasings than these tell nothing; such a bank has to be surer than the starter bank."""
+_RIGHT = 0.95
 """The share of first candidates that are right among those the limit lets be sure."""
 _STRANGERS_OUT = 0.97
-_SURE_BOUNDS, _WITHIN_BOUNDS = (SURE, 0.87), (WITHIN, 0.92)
+_STARTER_RIGHT, _STARTER_STRANGERS = 0.926, 0.973
+"""What the two questions gave for the starter bank, over which the limits were chosen."""
+_MOVED = 0.5
+_SURE_BOUNDS, _WITHIN_BOUNDS = (0.72, 0.93), (0.88, 0.97)
 
 
 def published(entries: Sequence[Entry]) -> Index:
     """Return the index of a bank, its limits of certainty set from the bank's own phrasings."""
     index = build(entries)
     search = Search(index)
+    right, strange = _nearly_always_right(search, index, entries), _beyond_strangers(search)
     limits = {
-        "sure": _within(_SURE_BOUNDS, _nearly_always_right(search, index, entries)),
-        "within": _within(_WITHIN_BOUNDS, _beyond_strangers(search)),
+        "sure": _moved(SURE, _STARTER_RIGHT, right, _SURE_BOUNDS),
+        "within": _moved(WITHIN, _STARTER_STRANGERS, strange, _WITHIN_BOUNDS),
     }
     return replace(index, certainty=limits)
 
@@ -53,6 +61,8 @@ def _nearly_always_right(search: Search, index: Index, entries: Sequence[Entry])
         found = search.ranked(query, without={place})
         if found:
             judged.append((chances(query, found)[0], found[0].entry == index.entries[index.phrase_entry[place]]))
+    if len(judged) < _ENOUGH:
+        return _UNTOLD
     judged.sort(reverse=True)
     limit, right = 1.0, 0
     for seen, (chance, is_right) in enumerate(judged, start=1):
@@ -69,8 +79,15 @@ def _beyond_strangers(search: Search) -> float:
         query = search.understood(text)
         found = search.ranked(query)
         reached.append(chances(query, found)[1] if found else 0.0)
-    return sorted(reached)[int(_STRANGERS_OUT * len(reached))] + 0.01
+    return sorted(reached)[int(_STRANGERS_OUT * len(reached))]
 
 
-def _within(bounds: tuple[float, float], value: float) -> float:
-    return min(max(value, bounds[0]), bounds[1])
+def _moved(fitted: float, starter: float, seen: float, bounds: tuple[float, float]) -> float:
+    """Return the limit ``fitted``, moved by half of the odds by which ``seen`` differs from ``starter``."""
+    odds = _log_odds(fitted) + _MOVED * (_log_odds(seen) - _log_odds(starter))
+    return min(max(1 / (1 + math.exp(-odds)), bounds[0]), bounds[1])
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 0.001), 0.999)
+    return math.log(kept / (1 - kept))

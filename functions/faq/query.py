@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from functions.faq import features
+from functions.faq.asking import asking
 from functions.faq.attributes import cued
+from functions.faq.grams import grammed
 from functions.faq.normalise import STOP, read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from functions.faq.grams import Grammed
     from functions.faq.index import Index
     from functions.faq.normalise import Word
     from functions.faq.spelling import Speller
@@ -22,9 +25,7 @@ __all__ = ["Part", "Query", "understood"]
 _PART, _STEP = 14, 7
 """Words in one part of a long message, and from the beginning of one part to the next."""
 _LONG = 20
-_PARTS = 5
-_ASKING = 1.15
-"""What a part of a long message that asks for something weighs, beside one that only tells."""
+_PARTS = 3
 _MARKED_SHARE = 0.3
 """From this share of marked words on, a word without marks is meant without marks where the bank has it so."""
 _EVERYDAY = 0.3
@@ -51,7 +52,6 @@ class Part:
     foreign: float
     pith: dict[int, float]
     pith_mass: float
-    emphasis: float
 
     def topical(self, covered: AbstractSet[int]) -> float:
         """Return the share of the matters named here that are among the features ``covered``; a half for none."""
@@ -60,28 +60,64 @@ class Part:
             return 0.5
         return sum([weight for number, weight in self.matters.items() if number in covered]) / named
 
+    def hit(self, covered: AbstractSet[int]) -> float:
+        """Return what the pith weighs that is among the features ``covered``."""
+        return sum([weight for number, weight in self.pith.items() if number in covered])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What a message asks: all of it as one part, its parts (at least one), the sides it asks for."""
+    """What a message asks: all of it as one part, its parts, first the one that asks, and the sides asked for.
+
+    ``where`` tells, for each feature of it, in which parts it stands and what it weighs there. ``words`` and ``pairs``
+    are its plain ones by number, ``answer_words`` those that answers use, by their numbers there.
+    """
 
     whole: Part
     parts: tuple[Part, ...]
     sides: frozenset[str]
     numbers: frozenset[int]
+    where: Mapping[int, Sequence[tuple[int, float]]]
+    words: frozenset[int]
+    pairs: frozenset[int]
+    answer_words: frozenset[int]
+    grammed: Grammed
 
 
 def understood(text: str, index: Index, speller: Speller) -> Query:
     """Read a message against a bank; any ``str`` is understood, if only as nothing at all."""
     message = _Message(speller.corrected(read(text, knows=speller.knows)), index)
     size = len(message.words)
-    whole = message.part(0, size, asking=1.0)
-    parts = [whole]
+    whole = message.part(0, size)
+    parts, cues = [whole], message.cues
     if sum(word is not STOP for word in message.words) > _LONG:
         starts = sorted(range(0, size - _STEP, _STEP), key=lambda at: -message.told(at, at + _PART))[:_PARTS]
-        parts = [message.part(at, min(at + _PART, size), asking=_ASKING) for at in starts]
-    sides = frozenset(side for side, _, _ in message.cues)
-    return Query(whole=whole, parts=tuple(parts), sides=sides, numbers=frozenset(whole.weights))
+        begin, end = asking(message.words, message.cues)
+        parts = [message.part(begin, end)]
+        parts += [message.part(at, min(at + _PART, size)) for at in starts]
+        cues = [cue for cue in message.cues if begin <= cue[1] and cue[2] <= end] or message.cues
+    sides = frozenset(side for side, _, _ in cues)
+    where: dict[int, list[tuple[int, float]]] = {number: [] for number in whole.weights}
+    for at, part in enumerate(parts):
+        for number, weight in part.weights.items():
+            where[number].append((at, weight))
+    bare = {word.bare for word in message.words if word.bare}
+    pairs = features.pairs(message.words)
+    return Query(
+        whole=whole,
+        parts=tuple(parts),
+        sides=sides,
+        numbers=frozenset(where),
+        where=where,
+        words=_numbered(bare, index.numbers),
+        pairs=_numbered(pairs, index.numbers),
+        answer_words=_numbered(bare, index.said.answer_numbers),
+        grammed=grammed(text, index.grams),
+    )
+
+
+def _numbered(names: Collection[str], numbers: Mapping[str, int]) -> frozenset[int]:
+    return frozenset(numbers[name] for name in names if name in numbers)
 
 
 class _Message:
@@ -89,11 +125,11 @@ class _Message:
 
     def __init__(self, words: Sequence[Word], index: Index) -> None:
         self.words = words
-        self.cues = cued(words)
         self._index = index
         marked = sum(word.is_marked for word in words)
         self._has_marks = marked >= _MARKED_SHARE * sum(bool(word.bare) for word in words) > 0
         self._matters = list(features.matters(words))
+        self.cues = cued(words, self._matters)
         self._numbers = [index.numbers.get(word.bare) for word in words]
         self._shares = [self._share(word, number) for word, number in zip(words, self._numbers, strict=True)]
         self._weights = [
@@ -106,7 +142,7 @@ class _Message:
         self._cue_words = {at for _, begin, end in self.cues for at in range(begin, end)}
         self._away = {at for name, begin, end in self._matters if name in index.not_ours for at in range(begin, end)}
 
-    def part(self, begin: int, end: int, *, asking: float) -> Part:
+    def part(self, begin: int, end: int) -> Part:
         """Return the words from ``begin`` to before ``end`` as a part."""
         index = self._index
         weights: dict[int, float] = {}
@@ -120,7 +156,7 @@ class _Message:
             self._add(name, 1.0, 0.0 if name.startswith("#+") else 1.0, weights, missing)
             if name in features.WIDER:
                 self._add(features.WIDER[name], 0.5, 0.0, weights, missing)
-        topics = [name for name in named if not name.startswith("#+")]
+        topics = [name for name in named if features.is_topic(name, index.numbers)]
         ours = [index.numbers[name] for name in topics if name in index.numbers and name not in index.not_ours]
         pith, pith_mass = self._pith(begin, end)
         known = sum(weights.values())
@@ -132,7 +168,6 @@ class _Message:
             foreign=index.unknown_idf * (len(topics) - len(ours)),
             pith=pith,
             pith_mass=pith_mass,
-            emphasis=asking if any(begin <= first and last <= end for _, first, last in self.cues) else 1.0,
         )
 
     def told(self, begin: int, end: int) -> float:

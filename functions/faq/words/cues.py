@@ -36,13 +36,43 @@ penalty: phạt sao
 penalty: phạt mấy | phạt nặng | đi tù | tội gì | bị gì | phạt thế nào | có bị sao
 online: online | qua mạng | trực tuyến | tại nhà | trên mạng | qua app | dịch vụ công | qua điện thoại | nộp mạng
 online: trên app
-hours: mấy giờ | giờ làm việc | thứ bảy | chủ nhật | cuối tuần | làm việc giờ nào | lịch làm việc | ngày nghỉ | giờ nào
+hours: mấy giờ | giờ làm việc | thứ bảy | chủ nhật | cuối tuần | làm việc giờ nào | lịch làm việc | ngày nghỉ
+hours: giờ nào
 hours: buổi nào | ngoài giờ | giờ hành chính | ngày lễ | mở cửa
 condition: điều kiện | bao nhiêu tuổi | mấy tuổi | đủ tuổi | yêu cầu gì | được không | có được | cần điều kiện
 condition: tiêu chuẩn
 proxy: ủy quyền | làm hộ | làm thay | nhờ người | nộp hộ | nộp thay | lấy hộ | nhận thay | nhận hộ | đi thay
 proxy: làm giùm | lấy giùm
 proxy: người khác làm | người nhà làm | nộp giùm | lấy thay | cho người khác
+papers: cần giấy gì | giấy gì | đơn gì | mang giấy | những giấy nào | bằng chứng gì | cần mang gì | đưa giấy gì
+papers: phải đem | cần đem | cần mang theo | nộp cái gì | thủ tục giấy tờ | làm đơn gì | giấy gì thay | đem cái gì
+fee: mấy chục | mấy triệu | bao nhiêu triệu | bao nhiêu nghìn | bao nhiêu ngàn | mấy nghìn | mấy ngàn | tiền làm
+fee: tiền ship | đóng mấy | đóng bao | nộp mấy | hết mấy | mất mấy | tốn mấy | tốn phí | có mất tiền | đóng nhiêu
+fee: phải đóng tiền | giá nhiêu | bao nhiêu đồng | mấy k | tiền lệ phí | mức thu | mức phí | nhiêu xiền | tốn nhiêu
+fee: mất nhiêu | có đắt | nộp nhiêu | bao nhiêu vậy
+time: bao giờ được | bao giờ lấy | bao giờ thì | khi nào được | khi nào thì | mấy bữa | bao nhiêu hôm | chờ mấy
+time: đợi mấy | mấy ngày làm việc | bao nhiêu ngày làm việc | bao nhiêu ngày thì | phải chờ bao | bao giờ nhận được
+time: chừng nào có | chừng nào lấy | chừng nào xong | khi nào xong | bao giờ mới | khi nào mới | mấy bữa có
+time: bao nhiêu tuần | bao nhiêu tháng | mất mấy ngày | mấy ngày thì | mấy hôm thì | làm có lâu | phải đợi bao
+place: nằm đường nào | ở phường nào | tới cơ quan nào | trang nào | vào trang nào | web nào | gửi cho ai | báo đâu
+place: gửi đâu | gửi ở đâu | tìm ở đâu | đến đâu nhận | trả cho ai | nộp cho ai | nộp ở trang nào | phòng ban nào
+place: chỗ nào làm | lấy đâu | xin đâu | xin ở đâu | báo ai | báo cho ai | gọi ai | chỗ mô | ở mô | ra mô | kiếm đâu
+place: nộp chỗ nào | đi chỗ nào | đến chỗ nào | tới chỗ nào | lên chỗ nào | về đâu | đường nào vậy
+who: ai đứng ra | ai phải đi | ai làm được | người nào được | những người nào | ai mới được
+how: cách chi | mần răng | làm răng | răng đây | tính sao | phải sao | nên làm sao | giờ sao | sao giờ | thì sao
+how: chỉ tôi cách | làm kiểu gì | kiểu nào | bằng cách nào | từng bước | các bước nào
+validity: đến năm nào | dùng đến | dùng được đến | xài tới | dùng tới | xài được bao lâu | hạn mấy | hạn bao lâu
+validity: có hạn bao | thời hạn bao | thời hạn mấy | dùng mấy năm | có thời hạn | đến bao giờ | còn hiệu lực
+penalty: có phạm pháp | phạm pháp không | vi phạm không | có vi phạm | hợp pháp không | có hợp pháp | đúng luật
+penalty: bị xử lý | mức nào | có bị gì | phạm luật | phạt mức nào | phạt nhiêu | có bị phạt | bị phạt không
+penalty: phạm tội gì
+penalty: phạt tới | phạt đến | chế tài | phạt tiền bao nhiêu | có tội | xử lý ra sao
+online: trên web | internet | qua internet | trang web | ngồi nhà | ở nhà khai | khỏi ra | trên điện thoại
+online: bằng điện thoại
+hours: giờ mở cửa | mấy giờ mở | mấy giờ đóng | thứ bảy có | chủ nhật có | làm việc đến mấy giờ | ngày nào | hôm nào
+condition: có đủ điều kiện | cần đủ | phải bao nhiêu tuổi | mấy tuổi thì | bao nhiêu tuổi thì | tuổi nào
+condition: điều kiện gì
+proxy: nhờ vợ | nhờ chồng | nhờ con | đi thay | làm thế | nhờ bạn | đi giùm | đi dùm | làm dùm | nhờ anh | nhờ chị
 """
 
 BLAND = ("how", "condition")

@@ -78,4 +78,33 @@ khac: ignore | previous | instructions | system prompt | prompt | hacker | đón
 khac: drop table | script
 khac: con nuôi | nhận con nuôi | quốc tịch | nhập quốc tịch | đổi giới tính | đổi tên khai sinh | giám hộ
 khac: lao động nước ngoài | xuất khẩu lao động
+phanmem: vssid | vnedu | smas | etax | icloud | apple id | messenger | tin nhắn đã xóa | gộp tài khoản
+phanmem: sao lưu tin nhắn
+phanmem: tài khoản zalo | nhóm zalo | cài zalo | tài khoản tiktok | tài khoản game | nick game | nạp game
+phanmem: lên mạng chậm
+phanmem: máy in | màn hình | dung lượng | bộ nhớ đầy | vi rút | virus | tải phần mềm | bàn phím | loa bluetooth
+dienthoai: khóa hai chiều | khóa một chiều | sim bị khóa | khóa sim | nhà mạng | gói cước | đăng ký gói | nạp thẻ | 4g
+dienthoai: 5g
+dienthoai: data | viettel | vinaphone | mobifone | mất sóng | chuyển mạng giữ số | nạp tiền điện thoại | sóng yếu
+lienlao: giấy phép lao động | nghỉ phép | hợp đồng thử việc | lương tối thiểu | công đoàn | sa thải | thẻ nhân viên
+lienlao: tai nạn lao động | trợ cấp thôi việc | lương hưu | lương cơ bản | đuổi việc
+nganhang: nợ xấu | cic | sinh trắc học ngân hàng | thẻ ngân hàng bị khóa | khóa thẻ | nuốt thẻ | cây rút tiền
+nganhang: chuyển nhầm
+nganhang: mật khẩu ngân hàng | app ngân hàng | mở tài khoản | số tài khoản đẹp | vay mua nhà | vay mua xe | lãi vay
+nhadat: chuyển mục đích | đất vườn | thổ cư | trước bạ nhà | lệ phí trước bạ nhà | đền bù | giải tỏa | thuê đất
+nhadat: sổ đất
+nhadat: cấp sổ | sang sổ | đo đất | cấp phép sửa nhà | nhà ở xã hội | mua căn hộ | thuê mặt bằng
+thuenha: thuế trước bạ | thuế môn bài | hóa đơn điện tử | thuế khoán | mã số thuế cá nhân
+yte: thủy đậu | kiêng gì | phòng khám | da liễu | sốt xuất huyết | siêu âm | nha khoa | nhổ răng | khám tổng quát
+yte: viện phí
+yte: khám sức khỏe | xét nghiệm máu | mắt mờ | huyết áp | tiểu đường | thuốc tây | nhà thuốc | đỡ đẻ | sinh mổ
+hocduong: học bổng | chứng chỉ tiếng anh | ielts | toeic | nghỉ hè | sổ liên lạc | học bạ | thi cuối kỳ
+hocduong: trường mẫu giáo
+hocduong: lịch học | trung tâm tiếng anh | bằng tốt nghiệp | sách giáo khoa | xin nghỉ học
+xecho: nên mua xe | thay lốp | vá lốp | thay dầu | hết xăng | chết máy | cứu hộ xe | thuê xe | bảo hiểm thân vỏ
+xecho: xe nào bền
+xecho: mua con nào | xe ôm | đặt grab | cà số tự động | bảo dưỡng xe | thay bình ắc quy | nước làm mát | giá lăn bánh
+thoitiet: có ngập | bão vào | bao nhiêu độ | hôm nay nóng | bão số mấy | triều cường
+giaitri: phim gì | xem phim gì | bài hát nào | nghe nhạc | truyện tranh | game nào | đồng phục | văn nghệ
+khieuluat: luật sư | bào chữa | thuê luật sư | tòa án | án phí | kiện ra tòa | thi hành án dân sự | công ty luật
 """

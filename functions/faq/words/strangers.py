@@ -61,4 +61,33 @@ what time is it in Tokyo now
 je voudrais réserver une chambre d'hôtel
 select * from users where 1=1
 shop ơi áo này còn màu đen không
+đăng ký thi ielts ở đâu
+thẻ xe tháng hết hạn gia hạn ở đâu
+quen mat khau wifi nha minh
+điện thoại rơi nước sửa hết bao nhiêu
+xin giấy ra viện mất mấy ngày
+nop hoc phi online duoc khong
+gửi xe máy ra bắc bằng tàu hết bao nhiêu
+đăng ký lắp mạng internet cần giấy tờ gì
+rut tien atm bi nuot the lam sao
+đổi tên tài khoản ngân hàng thế nào
+bao hanh may lanh o dau
+hủy đơn hàng shopee được không
+xin nghi phep nam duoc may ngay
+xin cấp lại bằng tốt nghiệp bị mất ở đâu
+đăng ký học bơi cho bé 6 tuổi
+làm thẻ thành viên siêu thị cần gì
+thu tuc giai the cong ty no thue
+trồng lúa vụ này bón phân gì
+mua vé xem ca nhạc ở đâu
+phí gửi xe ở sân bay bao nhiêu
+app be dat xe khong duoc
+lịch tiêm phòng cho trẻ 2 tháng
+kiem tra so du tai khoan the nao
+đăng ký thuê nhà ở xã hội cần điều kiện gì
+nhà hàng nào mở cửa đến khuya
+chuyen khoan nham so tai khoan cho nguoi khac
+thủ tục xin visa đi Nhật du lịch
+sổ tiết kiệm bị mất làm lại sao
+cần bán gấp con wave 2018
 """

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.faq import features
 from functions.faq.bank import Entry, entries_from_csv
 from functions.faq.index import Index, build
 from functions.faq.index_file import BrokenIndex, dump, load
+from functions.faq.normalise import read
 from functions.faq.publish import published
 from functions.faq.search import Found, Search
 
@@ -29,7 +31,7 @@ SIDES = [
 
 
 def starter_bank() -> list[Entry]:
-    path = Path(__file__).parents[3] / "functions" / "faq" / "starter_bank.csv"
+    path = Path(__file__).parents[3] / "operate" / "banks" / "starter.csv"
     return entries_from_csv(path.read_text(encoding="utf-8"))
 
 
@@ -170,3 +172,25 @@ def test_a_file_cut_short_is_known_for_broken(index: Index, kept: int) -> None:
 def test_what_is_no_index_is_refused(data: bytes) -> None:
     with pytest.raises(BrokenIndex):
         load(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("con tôi chín tuổi làm căn cước", "cc-tre-6-14"),
+        ("cháu hai tuổi làm căn cước được không", "cc-tre-duoi-6"),
+        ("bé lớp 3 làm thẻ căn cước cần gì", "cc-tre-6-14"),
+    ],
+)
+def test_an_age_decides_between_entries_for_children(search: Search, text: str, entry: str) -> None:
+    assert search.find(text).candidates[0].entry == entry
+
+
+def test_a_short_form_of_one_letter_thrice_is_no_stretched_letter() -> None:
+    assert [word.bare for word in read("cccd")] == ["can", "cuoc", "cong", "dan"]
+
+
+def test_a_word_that_differs_in_marks_alone_is_another_matter() -> None:
+    matters = {matter for matter, _, _ in features.matters(read("Cơ quan giải thể, con dấu nộp cho ai"))}
+    assert "#condau" in matters
+    assert "#nhavochong" not in matters

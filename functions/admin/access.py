@@ -1,4 +1,4 @@
-"""Access: who may do what to which unit's cases. The only place that decides it, and that accounts for it.
+"""Access: who may do what to what is a unit's. The only place that decides it, and that accounts for it.
 
 The gateway has verified the token's signature, issuer and expiry; it lets access tokens through as well, so what kind
 of token it is, and for which client, is checked here. A token only proves who is asking: roles and units are read from
@@ -6,12 +6,13 @@ of token it is, and for which client, is checked here. A token only proves who i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from dutydesk.errors import Forbidden, NotFound
+from dutydesk.errors import Conflict, Forbidden, NotFound, RejectedInput
 from dutydesk.stores.cases import Case
 from dutydesk.stores.officers import Officer
 from functions.admin.audit import Audit
@@ -39,10 +40,19 @@ class Deed(StrEnum):
     READ_CASE = "case.read"
     ANSWER = "case.reply"
     DECIDE = "case.status"
+    READ_BANK = "bank.read"
+    EDIT_BANK = "bank.edit"
+    PUBLISH_BANK = "bank.publish"
+    ROLL_BACK_BANK = "bank.rollback"
+    READ_TRIALS = "trial.read"
+    EDIT_TRIALS = "trial.edit"
+    LIST_TODO = "todo.list"
+    RESOLVE_TODO = "todo.resolve"
 
 
 EVERYBODY = frozenset(Role)
 CASE_ROLES = frozenset({Role.OFFICER, Role.DUTY_OFFICER, Role.SUPERVISOR})
+EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 MATRIX: Mapping[Deed, frozenset[Role]] = {
     Deed.SEE_SELF: EVERYBODY,
     Deed.LINK_CHAT: EVERYBODY,
@@ -50,12 +60,21 @@ MATRIX: Mapping[Deed, frozenset[Role]] = {
     Deed.READ_CASE: CASE_ROLES,
     Deed.ANSWER: CASE_ROLES,
     Deed.DECIDE: CASE_ROLES,
+    Deed.READ_BANK: EVERYBODY,
+    Deed.EDIT_BANK: EDITORS,
+    Deed.PUBLISH_BANK: EDITORS,
+    Deed.ROLL_BACK_BANK: EDITORS,
+    Deed.READ_TRIALS: EDITORS,
+    Deed.EDIT_TRIALS: EDITORS,
+    Deed.LIST_TODO: CASE_ROLES | EDITORS,
+    Deed.RESOLVE_TODO: EDITORS,
 }
-READS = frozenset({Deed.SEE_SELF, Deed.LIST_CASES, Deed.READ_CASE})
+READS = frozenset({Deed.SEE_SELF, Deed.LIST_CASES, Deed.READ_CASE, Deed.READ_BANK, Deed.READ_TRIALS, Deed.LIST_TODO})
 """Accounted for here, before anything is returned; the others account for themselves in their own transaction."""
 
 ALLOWED = "allowed"
 DENIED = "denied"
+REFUSED = "refused"
 
 _CASE_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _USERNAME = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,128}")
@@ -134,6 +153,33 @@ class Access:
         if deed in READS:
             self.audit.note(asker.mark(deed, target))
         return tuple(dict.fromkeys(asker.officer.units))
+
+    @contextmanager
+    def changing(self, asker: Asker, deed: Deed, target: str) -> Iterator[tuple[str, ...]]:
+        """Give the units over which the asker may do this; when nothing comes of it, that is accounted for.
+
+        Raises:
+            Forbidden: no role of the asker allows it.
+        """
+        units = self.units(asker, deed, target)
+        try:
+            yield units
+        except NotFound:
+            self.audit.note(asker.mark(deed, target, DENIED))
+            raise
+        except (RejectedInput, Conflict):
+            self.audit.note(asker.mark(deed, target, REFUSED))
+            raise
+
+    def owned(self, asker: Asker, deed: Deed, target: str, *owners: str) -> None:
+        """Let pass who may do this to what these units own; what has no owner is everybody's whose role allows it.
+
+        Raises:
+            Forbidden: a role of the asker's allows it, but not there.
+        """
+        if not {owner for owner in owners if owner} <= set(self.units(asker, deed, target)):
+            self.audit.note(asker.mark(deed, target, DENIED))
+            raise Forbidden("it is another unit's")
 
     def case(self, asker: Asker, deed: Deed, case_id: str) -> Case:
         """Return the case that the asker may do this to.

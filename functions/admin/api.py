@@ -1,6 +1,7 @@
 """The admin API: routes, their shapes and every answer they give."""
 
 import base64
+import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from dutydesk.errors import NotFound, RejectedInput
 from dutydesk.stores.cases import Status
 from dutydesk.stores.content import Content
 from functions.admin.access import Access, Asker, Deed
+from functions.admin.bank_api import BankApi, BankDesk
 from functions.admin.casework import Casework
 from functions.admin.document import answers, document
 from functions.admin.inbox import MOST_ROWS, Inbox
@@ -34,7 +36,9 @@ from functions.admin.models import (
     ReplyText,
     UnitName,
 )
-from functions.admin.problems import FAULT, Unauthenticated, UnsupportedType, explain
+from functions.admin.problems import FAULT, RejectedTable, Unauthenticated, UnsupportedType, explain
+from functions.admin.todo import Learning
+from functions.admin.todo_api import ToDoApi
 from functions.admin.views import case_page, case_view, reply_taken
 
 CaseId = Annotated[str, Path(description="The case's id", max_length=200)]
@@ -50,6 +54,8 @@ class Desk:
     casework: Casework
     linking: Linking
     content: Content
+    bank: BankDesk
+    learning: Learning
 
 
 class AdminApi:
@@ -70,6 +76,8 @@ class AdminApi:
         app.post("/admin/me/chat-link", status_code=201, responses=answers(LinkCodeView, 400, 415, ok=201))(
             self.chat_link
         )
+        BankApi(app, desk.bank, lambda: self._asker)
+        ToDoApi(app, desk.learning, lambda: self._asker)
         app.get(DOCUMENT_PATH, include_in_schema=False)(self.openapi)
         app.exception_handler(Exception)(self._refuse)
 
@@ -166,12 +174,15 @@ class AdminApi:
         status, code, message = explain(error)
         if status >= FAULT:
             self._on_fault(error)
-        return status, json.dumps({"error": code, "message": message})
+        told: dict[str, Any] = {"error": code, "message": message}
+        if isinstance(error, RejectedTable):
+            told["errors"] = [dataclasses.asdict(fault) for fault in error.faults]
+        return status, json.dumps(told, ensure_ascii=False)
 
 
 def _check_body(event: Mapping[str, Any]) -> None:
-    """Raise ``RejectedInput`` for a posted body that is no JSON, before anything tries to read it."""
-    if event["requestContext"]["http"]["method"] != "POST":
+    """Raise ``RejectedInput`` for a body that is no JSON, before anything tries to read it."""
+    if event["requestContext"]["http"]["method"] not in {"POST", "PUT"}:
         return
     headers = event.get("headers") or {}
     kind = str(headers.get("content-type", "")).split(";")[0].strip().lower()

@@ -2,6 +2,7 @@
 
 import functools
 import json
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
@@ -14,7 +15,7 @@ _REASONS = {
     400: "Something in the call is not as it must be",
     401: "No valid identity token",
     403: "Not an officer in service, or without the role",
-    404: "No such case, or not one of your units'",
+    404: "No such thing, or not one of your units'",
     409: "Not allowed from the present state, or somebody was quicker",
     415: "The body is not JSON",
     429: "Too many calls",
@@ -24,13 +25,19 @@ _REASONS = {
 _ALWAYS = (401, 403, 429, 500, 503)
 
 
-def answers(model: type[BaseModel], *also: int, ok: int = 200) -> dict[int, OpenAPIResponse]:
-    """Return the documented answers of a route: success, what any route can answer, and ``also``."""
+def answers(
+    model: type[BaseModel], *also: int, ok: int = 200, refused: type[Problem] = Problem
+) -> dict[int, OpenAPIResponse]:
+    """Return the documented answers of a route: success, what any route can answer, and ``also``.
+
+    ``refused`` is the shape in which a 400 tells what is wrong.
+    """
     found: dict[int, OpenAPIResponse] = {
         ok: {"description": "Done", "content": {"application/json": {"model": model}}},
     }
     for status in sorted({*_ALWAYS, *also}):
-        found[status] = {"description": _REASONS[status], "content": {"application/json": {"model": Problem}}}
+        problem = refused if status == HTTPStatus.BAD_REQUEST else Problem
+        found[status] = {"description": _REASONS[status], "content": {"application/json": {"model": problem}}}
     return found
 
 

@@ -26,7 +26,7 @@ HEADERS = {
 def site() -> Site:
     """What is served, built on the first call."""
     return build(
-        could_not_enqueue=lambda: metrics.add_metric(name="ReplyNotEnqueued", unit=MetricUnit.Count, value=1),
+        count=lambda name: metrics.add_metric(name=name, unit=MetricUnit.Count, value=1),
         on_fault=lambda error: logger.error("could not answer", error=type(error).__name__),
     )
 

@@ -11,7 +11,7 @@ MOST_CHARACTERS = 10_000
 STATUS = Literal["new", "in_progress", "closed"]
 
 
-def _words(most: int) -> AfterValidator:
+def words(most: int) -> AfterValidator:
     """Text as it will be sent and stored: NFC, stripped, without NULs, 1 to ``most`` characters."""
 
     def check(text: str) -> str:
@@ -26,7 +26,7 @@ def _words(most: int) -> AfterValidator:
 class Shape(BaseModel):
     """Base of all shapes."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Problem(Shape):
@@ -128,7 +128,7 @@ class CaseView(CaseLine):
 class ReplyText(Shape):
     """What to tell the citizen."""
 
-    text: Annotated[str, _words(MOST_CHARACTERS)] = Field(
+    text: Annotated[str, words(MOST_CHARACTERS)] = Field(
         description="Sent as written, with the unit's name and the receipt code above it",
         json_schema_extra={"minLength": 1, "maxLength": MOST_CHARACTERS},
     )
@@ -146,7 +146,7 @@ class Decision(Shape):
     """A new status and why."""
 
     status: STATUS
-    reason: Annotated[str, _words(500)] = Field(
+    reason: Annotated[str, words(500)] = Field(
         description="For the history; the citizen never sees it", json_schema_extra={"minLength": 1, "maxLength": 500}
     )
 

@@ -6,12 +6,17 @@ Added to the tree of ``dutydesk.errors``:
   x RejectedInput
     + Unauthenticated        no identity token of our user pool               401
     + UnsupportedType        a body that is not JSON                          415
+    + RejectedTable          a table with faults, each named by its line      400
   x AuditUnavailable         what cannot be accounted for is not done         503
+  x StoreBusy                the store did not take all of a large write      503
 """
+
+from collections.abc import Sequence
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from dutydesk.errors import Conflict, DeskError, Forbidden, NotFound, RejectedInput
+from functions.admin.sheet import MOST_FAULTS, Fault
 
 FAULT = 500
 """From this HTTP status on, the fault is ours."""
@@ -32,8 +37,22 @@ class UnsupportedType(RejectedInput):
     http_status = 415
 
 
+class RejectedTable(RejectedInput):
+    """A table is not as it must be; ``faults`` says where and why, never what a cell holds."""
+
+    def __init__(self, faults: Sequence[Fault], *, most: int = MOST_FAULTS) -> None:
+        super().__init__(f"{len(faults)} faults in the table; nothing was taken from it")
+        self.faults = tuple(faults[:most])
+
+
 class AuditUnavailable(DeskError):
     """The audit entry could not be written, so nothing was read or done."""
+
+    http_status = 503
+
+
+class StoreBusy(DeskError):
+    """The store did not take all of a large write, so nothing of it counts."""
 
     http_status = 503
 
@@ -46,6 +65,7 @@ _CODES: tuple[tuple[type[DeskError], str], ...] = (
     (NotFound, "not_found"),
     (Conflict, "conflict"),
     (AuditUnavailable, "unavailable"),
+    (StoreBusy, "unavailable"),
 )
 
 
@@ -53,7 +73,7 @@ def explain(error: Exception) -> tuple[int, str, str]:
     """Return HTTP status, short code and message for an error; a fault of ours is never described."""
     for kind, code in _CODES:
         if isinstance(error, kind):
-            ours = kind is AuditUnavailable
+            ours = error.http_status >= FAULT
             return error.http_status, code, "try again in a moment" if ours else str(error)
     if isinstance(error, (ClientError, BotoCoreError)):
         return 503, "unavailable", "try again in a moment"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from botocore.config import Config
 
 from dutydesk import aws, ids
-from dutydesk.clock import utc_now
-from dutydesk.queues import FifoOutlet
+from dutydesk.clock import Clock, utc_now
+from dutydesk.queues import FifoOutlet, Outlet
 from dutydesk.settings import load
 from dutydesk.stores.cases import DynamoCases
 from dutydesk.stores.content import DynamoContent
@@ -16,15 +16,23 @@ from dutydesk.stores.officers import DynamoOfficers
 from dutydesk.stores.people import DynamoPeople
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
-from functions.admin.audit import DynamoAudit
+from functions.admin.audit import Audit, DynamoAudit
+from functions.admin.bank import Bank
+from functions.admin.bank_api import BankDesk
+from functions.admin.bank_store import DynamoBank
+from functions.admin.bank_tables import Tables
+from functions.admin.bank_versions import Publishing
 from functions.admin.casefile import DynamoCaseFile
 from functions.admin.casework import Casework
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
 from functions.admin.pages import Console
+from functions.admin.todo import Learning
+from functions.admin.todo_store import DynamoToDos
+from functions.admin.trials import Trials
 
 if TYPE_CHECKING:
-    from dutydesk.messages import Reply
+    from dutydesk.messages import PublishMessage, Reply
 
 _CALLS = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 
@@ -39,7 +47,9 @@ class Settings:
     content_table: str
     receipts_table: str
     audit_table: str
+    questions_table: str
     replies_queue_url: str
+    publications_queue_url: str
     user_pool_client_id: str
     user_pool_domain_url: str
 
@@ -52,8 +62,11 @@ class Site:
     console: Console
 
 
-def build(*, could_not_enqueue: Callable[[], None], on_fault: Callable[[Exception], None]) -> Site:
-    """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
+def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]) -> Site:
+    """Build everything from the environment; raise ``Misconfigured`` when a variable is missing.
+
+    ``count`` is told the name of what went wrong without an officer's noticing it.
+    """
     settings = load(Settings)
     dynamodb = aws.client("dynamodb", _CALLS)
     sqs = aws.client("sqs", _CALLS)
@@ -76,7 +89,7 @@ def build(*, could_not_enqueue: Callable[[], None], on_fault: Callable[[Exceptio
         replies=replies,
         clock=utc_now,
         new_id=ids.new_ulid,
-        could_not_enqueue=could_not_enqueue,
+        could_not_enqueue=lambda: count("ReplyNotEnqueued"),
     )
     linking = Linking(
         access=access,
@@ -87,9 +100,68 @@ def build(*, could_not_enqueue: Callable[[], None], on_fault: Callable[[Exceptio
         new_code=ids.new_code,
     )
     inbox = Inbox(access=access, client=dynamodb, table=settings.cases_table)
+    publications: FifoOutlet[PublishMessage] = FifoOutlet(sqs, settings.publications_queue_url)
+    bank = bank_desk(
+        access,
+        audit,
+        DynamoBank(dynamodb, settings.content_table),
+        receipts_table=settings.receipts_table,
+        publications=publications,
+        clock=utc_now,
+        count=count,
+    )
+    learning = Learning(
+        access=access,
+        audit=audit,
+        bank=bank.bank,
+        todos=DynamoToDos(dynamodb, settings.questions_table),
+        clock=utc_now,
+    )
+    desk = Desk(
+        access=access,
+        inbox=inbox,
+        casework=casework,
+        linking=linking,
+        content=content,
+        bank=bank,
+        learning=learning,
+    )
     return Site(
-        api=AdminApi(
-            Desk(access=access, inbox=inbox, casework=casework, linking=linking, content=content), on_fault=on_fault
-        ),
+        api=AdminApi(desk, on_fault=on_fault),
         console=Console(settings.user_pool_client_id, settings.user_pool_domain_url.rstrip("/")),
+    )
+
+
+def bank_desk(
+    access: Access,
+    audit: Audit,
+    store: DynamoBank,
+    *,
+    receipts_table: str,
+    publications: "Outlet[PublishMessage]",
+    clock: Clock,
+    count: Callable[[str], None],
+) -> BankDesk:
+    """Build what the routes of the question bank can touch."""
+    return BankDesk(
+        bank=Bank(access=access, audit=audit, store=store, clock=clock, new_id=ids.new_ulid),
+        tables=Tables(
+            access=access,
+            audit=audit,
+            store=store,
+            clock=clock,
+            new_id=ids.new_ulid,
+            could_not_clear=lambda: count("DraftNotCleared"),
+        ),
+        publishing=Publishing(
+            access=access,
+            audit=audit,
+            store=store,
+            receipts_table=receipts_table,
+            publications=publications,
+            clock=clock,
+            new_id=ids.new_ulid,
+            could_not_enqueue=lambda: count("PublicationNotEnqueued"),
+        ),
+        trials=Trials(access=access, audit=audit, store=store, clock=clock),
     )

@@ -1,4 +1,4 @@
-"""What has fallen due: replies to try again, and alerts that nobody has acknowledged.
+"""What has fallen due: replies to try again, alerts that nobody has acknowledged, versions of the bank to be built.
 
 Each is handed to its queue first and changed after, so that a crash between the two repeats it; the deduplication id
 holds the moment it fell due, and the workers drop what they have done already.
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dutydesk.clock import Clock, expiry, iso
-from dutydesk.messages import AlertKind, AlertMessage, Reply
+from dutydesk.messages import AlertKind, AlertMessage, PublishMessage, Reply
 from dutydesk.queues import Outlet
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.receipts import DUE_INDEX, DUE_SHARDS, RECEIPT_LIFE, reply_from_plain
@@ -23,6 +23,8 @@ UNHEARD_AFTER = 3
 """Calls for one alert that ``alert`` has not moved on; then the operators are told, and every 15 calls after."""
 UNHEARD_EVERY = 15
 MOST_PER_SHARD = 2000
+BANK = "bank"
+"""The one group of all publications."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ class Due:
     items: DueItems
     replies: Outlet[Reply]
     alerts: Outlet[AlertMessage]
+    publications: Outlet[PublishMessage]
     unheard: Callable[[str, str], None]
     """Told unit and case id of an urgent case that no officer has been told of."""
     clock: Clock
@@ -149,6 +152,10 @@ class Due:
                 if item.calls % UNHEARD_EVERY == UNHEARD_AFTER:
                     self.unheard(alert.unit, alert.case_id)
                 self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
+            case "publication":
+                wish = PublishMessage(version=item.what["version"])
+                self.publications.send(wish, group=BANK, dedupe=f"due#{item.due_id}#{item.due_at}")
+                self.items.drop(item)
             case _:
                 # Written by a newer release, which will deal with it.
                 self.count("DueUnknown")

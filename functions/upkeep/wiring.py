@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sqs import SQSClient
 
-    from dutydesk.messages import AlertMessage, Reply
+    from dutydesk.messages import AlertMessage, PublishMessage, Reply
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
-QUEUES = ("tips", "alerts", "replies")
+QUEUES = ("tips", "alerts", "replies", "questions", "publications")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,13 @@ class Settings:
     replies_queue_url: str
     alerts_queue_url: str
     tips_queue_url: str
+    questions_queue_url: str
+    publications_queue_url: str
     tips_dead_letters_url: str
     alerts_dead_letters_url: str
     replies_dead_letters_url: str
+    questions_dead_letters_url: str
+    publications_dead_letters_url: str
     alarm_topic_arn: str
 
 
@@ -53,10 +57,12 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
     sns = aws.client_on_first_use("sns", _PATIENT)
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
+    publications: FifoOutlet[PublishMessage] = FifoOutlet(sqs, settings.publications_queue_url)
     due = Due(
         items=DynamoDue(dynamodb, settings.receipts_table),
         replies=replies,
         alerts=alerts,
+        publications=publications,
         unheard=UrgentAlarm(sns, settings.alarm_topic_arn),
         clock=utc_now,
         count=count,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dutydesk import ids
 from dutydesk.clock import iso
-from dutydesk.messages import Attachment, AttachmentKind, Place, Reply
+from dutydesk.messages import Attachment, AttachmentKind, Place, PublishMessage, Reply
 from dutydesk.stores.cases import Author, Case, CaseMessage, DynamoCases, Status, Urgency, case_item, message_item
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.items import from_item, to_item
@@ -17,11 +17,15 @@ from dutydesk.stores.people import DynamoPeople
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import DynamoAudit
+from functions.admin.bank_store import DynamoBank
 from functions.admin.casefile import DynamoCaseFile
 from functions.admin.casework import Casework
 from functions.admin.chain import Entry, entry_from
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
+from functions.admin.todo import Learning
+from functions.admin.todo_store import DynamoToDos
+from functions.admin.wiring import bank_desk
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.queues import FakeOutlet
 
@@ -48,7 +52,7 @@ class Answer:
 
 @dataclass
 class TestDesk:
-    """The API over eight empty tables."""
+    """The API over empty tables."""
 
     __test__ = False
 
@@ -56,7 +60,9 @@ class TestDesk:
     tables: dict[str, str]
     clock: FakeClock = field(default_factory=FakeClock)
     replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
+    publications: FakeOutlet[PublishMessage] = field(default_factory=FakeOutlet)
     not_enqueued: list[str] = field(default_factory=list)
+    counts: list[str] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -91,7 +97,27 @@ class TestDesk:
             new_code=ids.new_code,
         )
         inbox = Inbox(access=access, client=self.client, table=self.tables["cases"])
-        desk = Desk(access=access, inbox=inbox, casework=self.casework, linking=linking, content=content)
+        self.bank_store = DynamoBank(self.client, self.tables["content"], pause=lambda _seconds: None)
+        self.bank = bank_desk(
+            access,
+            self.audit,
+            self.bank_store,
+            receipts_table=self.tables["receipts"],
+            publications=self.publications,
+            clock=self.clock,
+            count=self.counts.append,
+        )
+        todos = DynamoToDos(self.client, self.tables["questions"])
+        self.learning = Learning(access=access, audit=self.audit, bank=self.bank.bank, todos=todos, clock=self.clock)
+        desk = Desk(
+            access=access,
+            inbox=inbox,
+            casework=self.casework,
+            linking=linking,
+            content=content,
+            bank=self.bank,
+            learning=self.learning,
+        )
         self.api = AdminApi(desk, on_fault=self.faults.append)
 
     def officer(

@@ -24,6 +24,21 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
         ("post", "/admin/cases/{case_id}/replies"),
         ("post", "/admin/cases/{case_id}/status"),
         ("post", "/admin/me/chat-link"),
+        ("get", "/admin/faq/entries"),
+        ("get", "/admin/faq/entries/{entry_id}"),
+        ("put", "/admin/faq/entries/{entry_id}"),
+        ("delete", "/admin/faq/entries/{entry_id}"),
+        ("get", "/admin/faq/export"),
+        ("post", "/admin/faq/import"),
+        ("get", "/admin/faq/versions"),
+        ("post", "/admin/faq/versions"),
+        ("get", "/admin/faq/versions/{version}"),
+        ("post", "/admin/faq/rollback"),
+        ("get", "/admin/faq/trials"),
+        ("post", "/admin/faq/trials"),
+        ("delete", "/admin/faq/trials/{trial_id}"),
+        ("get", "/admin/faq/todo"),
+        ("post", "/admin/faq/todo/resolve"),
     }
     for path, methods in found["paths"].items():
         for method, operation in methods.items():
@@ -34,6 +49,16 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
                 assert {"400", "404"} <= told
             if method == "post" and "case_id" in path:
                 assert {"409", "415"} <= told
+            if method in {"post", "put"} and "faq" in path:
+                assert {"400", "409", "415"} <= told
+
+
+def test_the_document_says_how_a_table_is_refused(desk: TestDesk) -> None:
+    found = document(desk)
+    for path in ("/admin/faq/import", "/admin/faq/trials"):
+        refused = found["paths"][path]["post"]["responses"]["400"]["content"]["application/json"]["schema"]
+        assert refused == {"$ref": "#/components/schemas/TableProblem"}
+    assert "errors" in found["components"]["schemas"]["TableProblem"]["properties"]
 
 
 def test_every_reference_of_the_document_leads_somewhere(desk: TestDesk) -> None:

@@ -86,6 +86,18 @@ def test_a_case_id_of_any_kind_is_just_no_case(desk: TestDesk, case_id: str) -> 
     assert not desk.faults
 
 
+@pytest.mark.parametrize(
+    "raw", ["", "{", "[]", "null", "[" * 100_000, '{"question": "\\ud800"}'], ids=lambda raw: raw[:9]
+)
+def test_a_body_that_is_put_is_taken_or_refused_and_never_a_fault(desk: TestDesk, raw: str) -> None:
+    desk.officer(roles=("editor",))
+    answer = desk.call("PUT", "/admin/faq/entries/a", raw=raw)
+    assert answer.status == 400
+    other = desk.call("PUT", "/admin/faq/entries/a", {}, headers={"content-type": "text/csv"})
+    assert other.status == 415
+    assert not desk.faults
+
+
 def test_a_base64_body_is_read_and_a_broken_one_refused(desk: TestDesk) -> None:
     desk.officer()
     case = desk.case()

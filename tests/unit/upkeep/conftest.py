@@ -11,7 +11,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from dutydesk.messages import AlertMessage, Reply
+from dutydesk.messages import AlertMessage, PublishMessage, Reply
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.receipts import due_item
 from functions.upkeep.dead_letters import DeadLetters
@@ -45,6 +45,7 @@ class House:
     clock: FakeClock
     replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
     alerts: FakeOutlet[AlertMessage] = field(default_factory=FakeOutlet)
+    publications: FakeOutlet[PublishMessage] = field(default_factory=FakeOutlet)
     counts: Counter[str] = field(default_factory=Counter)
     unheard: list[tuple[str, str]] = field(default_factory=list)
 
@@ -53,6 +54,7 @@ class House:
             items=DynamoDue(self.dynamodb, self.table),
             replies=self.replies,
             alerts=self.alerts,
+            publications=self.publications,
             unheard=lambda unit, case_id: self.unheard.append((unit, case_id)),
             clock=self.clock,
             count=lambda name: self.counts.update([name]),

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
 import pytest
 
-from dutydesk.messages import AlertKind, AlertMessage, Reply, as_plain
+from dutydesk.messages import AlertKind, AlertMessage, PublishMessage, Reply, as_plain
 from functions.upkeep.due import AGAIN_AFTER, UNHEARD_AFTER
 from tests.fakes.clock import NOON
 from tests.unit.upkeep.conftest import House
 
+if TYPE_CHECKING:
+    from tests.fakes.queues import FakeOutlet
+
 LATER = NOON - timedelta(seconds=30)
 REPLY = Reply(reply_id="e1#intake#0", person_id="p1", text="Đã nhận tin.", created_at=NOON, attempt=2)
+VERSION = {"version": "01HVERSION"}
 CASE = {"case_id": "01HCASE", "unit": "phuong-mau-1", "attempt": 1}
 
 
@@ -31,6 +35,24 @@ def test_a_reply_that_is_due_goes_back_to_its_queue_and_is_forgotten(house: Hous
     assert house.replies.messages == [REPLY]
     assert house.replies.calls[0].group == "p1"
     assert house.item("DUE#reply#e1#intake#0") == {}
+
+
+def test_a_version_that_is_due_goes_to_its_queue_and_is_forgotten(house: House) -> None:
+    house.put_due("publication", "01HVERSION", LATER, VERSION)
+    assert house.due().run(always) == 1
+    assert house.publications.messages == [PublishMessage(version="01HVERSION")]
+    assert house.publications.calls[0].group == "bank"
+    assert house.item("DUE#publication#01HVERSION") == {}
+
+
+def test_a_version_whose_queue_refuses_stays_due(house: House) -> None:
+    house.put_due("publication", "01HVERSION", LATER, VERSION)
+    house.publications.refuse_next = 1
+    with pytest.raises(ExceptionGroup):
+        house.due().run(always)
+    assert house.item("DUE#publication#01HVERSION")
+    house.due().run(always)
+    assert len(house.publications.calls) == 1
 
 
 def test_what_is_not_due_yet_stays(house: House) -> None:
@@ -78,9 +100,15 @@ def test_a_refusing_queue_leaves_it_due_and_holds_up_nothing_else(house: House, 
     assert len(house.alerts.distinct()) == 1
 
 
-@pytest.mark.parametrize("kind", ["reply", "alert"])
+@pytest.mark.parametrize("kind", ["reply", "alert", "publication"])
 def test_killed_between_queue_and_table_it_is_sent_again_under_the_same_id(house: House, kind: str) -> None:
-    house.put_due(kind, "x", LATER, as_plain(REPLY) if kind == "reply" else CASE)
+    whats = {"reply": as_plain(REPLY), "alert": CASE, "publication": VERSION}
+    outlets: dict[str, FakeOutlet[Any]] = {
+        "reply": house.replies,
+        "alert": house.alerts,
+        "publication": house.publications,
+    }
+    house.put_due(kind, "x", LATER, whats[kind])
 
     whole = house.due()
     dying = Mock(wraps=whole.items)
@@ -88,7 +116,7 @@ def test_killed_between_queue_and_table_it_is_sent_again_under_the_same_id(house
     with pytest.raises(Killed):
         replace(whole, items=dying).run(always)
     whole.run(always)
-    outlet = house.replies if kind == "reply" else house.alerts
+    outlet = outlets[kind]
     assert len(outlet.calls) == 2
     assert len(outlet.distinct()) == 1
 

@@ -31,7 +31,7 @@ def house(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The house, with an environment that leads the handler into it."""
     monkeypatch.setenv("RECEIPTS_TABLE", house.table)
     monkeypatch.setenv("ALARM_TOPIC_ARN", boto3.client("sns").create_topic(Name="alarms")["TopicArn"])
-    for name in ("tips", "alerts", "replies"):
+    for name in ("tips", "alerts", "replies", "questions", "publications"):
         monkeypatch.setenv(f"{name.upper()}_QUEUE_URL", house.queue(name))
         monkeypatch.setenv(f"{name.upper()}_DEAD_LETTERS_URL", house.queue(f"{name}-dead"))
     upkeep.cache_clear()
@@ -58,8 +58,17 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
     reply = Reply(reply_id="r1", person_id="p1", text="Riêng.", created_at=utc_now(), attempt=1)
     house.put_due("reply", "r1", utc_now(), as_plain(reply))
     house.put_due("alert", "01HCASE", utc_now(), {"case_id": "01HCASE", "unit": "u", "attempt": 0})
+    house.put_due("publication", "v1", utc_now(), {"version": "v1"})
     message_id = house.bury("tip-1")
-    assert call({"do": "minute"}) == {"due": 2, "dead_tips": 1, "dead_alerts": 0, "dead_replies": 0}
+    assert call({"do": "minute"}) == {
+        "due": 3,
+        "dead_tips": 1,
+        "dead_alerts": 0,
+        "dead_replies": 0,
+        "dead_questions": 0,
+        "dead_publications": 0,
+    }
+    assert [json.loads(body)["version"] for body in house.bodies("publications")] == ["v1"]
     assert len(house.bodies("replies")) == 1
     assert json.loads(house.bodies("alerts")[0])["kind"] == "escalate"
     assert house.item("FAILURE#tips", message_id)["reason"] == "WorkerDied"
@@ -68,9 +77,11 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "DeadLetters tips": 1.0,
         "DeadLetters alerts": 0.0,
         "DeadLetters replies": 0.0,
+        "DeadLetters questions": 0.0,
+        "DeadLetters publications": 0.0,
     }
     (line,) = map(json.loads, log.getvalue().splitlines())
-    assert line["figures"]["due"] == 2
+    assert line["figures"]["due"] == 3
     assert "Riêng" not in log.getvalue()
 
 

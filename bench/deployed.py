@@ -21,7 +21,9 @@ from local.stack import ARCHITECTURES
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "urllib3", "dateutil", "six")
 """What Lambda's Python runtime brings beside the standard library."""
 
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep")
+FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish")
+MODULES = {"publish": "faq.publishing"}
+"""Where the code of a function is below ``functions``, when that is not the folder of its name."""
 LONGEST_S = 120.0
 
 
@@ -49,7 +51,10 @@ class Deployed:
 
     def path_of(self, function: str) -> list[str]:
         """Return the import path of one function, in Lambda's order."""
-        return [str(unpacked(function_archive(function), self.folder / function)), *self._shared()]
+        return [
+            str(unpacked(function_archive(module_of(function).partition(".")[0]), self.folder / function)),
+            *self._shared(),
+        ]
 
     def path_of_yardstick(self, name: str) -> list[str]:
         """Return the import path of ``bench/yardsticks/<name>.py``, as the module ``yardstick``, with our layers."""
@@ -81,6 +86,11 @@ class Deployed:
     def _shared(self) -> list[str]:
         layer = next((self.folder / "dutydesk").iterdir())
         return [str(layer / "python"), str(dependency_layer(_target()) / "python"), str(self.folder / "runtime")]
+
+
+def module_of(function: str) -> str:
+    """Return where a function's handler and wiring are, below ``functions``."""
+    return MODULES.get(function, function)
 
 
 def _target() -> Target:

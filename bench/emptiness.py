@@ -8,12 +8,15 @@ import contextlib
 import json
 import secrets
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 import pulumi
 
+from bench.callback import Homecomings
 from infra.building import ROOT
 from local.deploy import Cloud
 from local.deploy.archives import zipped
@@ -41,6 +44,13 @@ def deployed(cloud: Cloud, callback_url: str) -> Iterator[Emptiness]:
     """Create the empty functions, their queues and their API, and remove them at the end."""
     with contextlib.ExitStack() as leaving:
         yield _Ground(cloud, leaving).build(callback_url)
+
+
+def chain_ms(http: httpx.Client, emptiness: Emptiness, homecomings: Homecomings) -> float:
+    """Send one mark through the chain; return how long it was under way."""
+    mark, began = secrets.token_hex(8), time.time()
+    http.post(emptiness.chain_url, content=mark, headers={"content-type": "text/plain"}).raise_for_status()
+    return (homecomings.wait(mark) - began) * 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from bench.deployed import FUNCTIONS, Deployed
+from bench.deployed import FUNCTIONS, Deployed, module_of
 from bench.figures import Report, paired_ratio
 
 ROUNDS = 11
@@ -16,7 +16,7 @@ NOTHING_MS = 1.0
 """Below this, no client was made on first use."""
 
 NOTE = "lambda *_: None"
-BUILDS = {"admin": "site()", "reply": f"desk({NOTE})", "upkeep": f"upkeep({NOTE}, {NOTE})"}
+BUILDS = {"admin": "site()", "faq": f"desk({NOTE})", "reply": f"desk({NOTE})", "upkeep": f"upkeep({NOTE}, {NOTE})"}
 """What each handler calls first of all to have its clients, where it is not ``desk()``."""
 
 YARDSTICKS = {"typical": "typical", "botocore": "botocore_client"}
@@ -106,13 +106,13 @@ def _report(taken: dict[str, list[float]], later: dict[str, list[float]]) -> Rep
 
 def settings_of(function: str) -> dict[str, str]:
     """Return an environment that satisfies a function's ``Settings``, with invented values."""
-    settings = importlib.import_module(f"functions.{function}.wiring").Settings
+    settings = importlib.import_module(f"functions.{module_of(function)}.wiring").Settings
     return {each.name.upper(): _invented(each.name) for each in dataclasses.fields(settings)}
 
 
 def building(function: str) -> str:
     """Return the code that a cold start of this function runs."""
-    return f"import functions.{function}.handler as handler; handler.{BUILDS.get(function, 'desk()')}"
+    return f"import functions.{module_of(function)}.handler as handler; handler.{BUILDS.get(function, 'desk()')}"
 
 
 def _functions(deployed: Deployed) -> list[Subject]:

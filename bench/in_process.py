@@ -18,7 +18,7 @@ from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
 from tests.fakes.queues import FakeOutlet
 
 if TYPE_CHECKING:
-    from dutydesk.messages import AlertMessage, TipMessage
+    from dutydesk.messages import AlertMessage, QuestionMessage, TipMessage
 
 PAGE = Page.model_validate(
     {
@@ -72,6 +72,7 @@ def _desk() -> Any:
     from functions.webhook.wiring import Desk  # noqa: PLC0415 - likewise
 
     tips: FakeOutlet[TipMessage] = FakeOutlet()
+    questions: FakeOutlet[QuestionMessage] = FakeOutlet()
     alerts: FakeOutlet[AlertMessage] = FakeOutlet()
     stored = StoredPage(page_id=PAGE.page_id, platform="zalo", unit=PAGE.unit, app_id=PAGE.app_id, oa_id=PAGE.oa_id)
     return Desk(
@@ -81,6 +82,7 @@ def _desk() -> Any:
             identities=FakeIdentities(),
             content=FakeContent((stored,)),
             tips=tips,
+            questions=questions,
             alerts=alerts,
             router=Router(new_id=lambda: ids.new_ulid(utc_now())),
             person_id=lambda page_id, user_id: ids.person_id(b"key", "zalo", page_id, user_id),

@@ -1,7 +1,6 @@
 """How fast a platform hears 200 and a citizen gets the reply, beside functions that do nothing on the same stack."""
 
 import random
-import secrets
 import time
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ import httpx
 
 from bench.callback import Homecomings, listening
 from bench.citizen import Citizen
-from bench.emptiness import Emptiness, deployed
+from bench.emptiness import Emptiness, chain_ms, deployed
 from bench.figures import Report, paired_ratio, percentile
 from bench.in_process import handler_ms
 from bench.stack import Stack
@@ -81,7 +80,7 @@ def _round(stack: Stack, http: httpx.Client, emptiness: Emptiness, homecomings: 
     for text in ("báo tin", "Có hai thanh niên bẻ khóa xe máy trước số 12 đường Mẫu 3"):
         calls: list[Callable[[], None]] = [
             lambda: taken["empty"].append(_empty(http, emptiness)),
-            lambda: taken["chain"].append(_chain(http, emptiness, homecomings)),
+            lambda: taken["chain"].append(chain_ms(http, emptiness, homecomings)),
             lambda text=text: write(text),  # type: ignore[misc]  # mypy cannot type a default that binds the loop
         ]
         for call in random.sample(calls, len(calls)):
@@ -93,9 +92,3 @@ def _empty(http: httpx.Client, emptiness: Emptiness) -> float:
     began = time.perf_counter()
     http.post(emptiness.empty_url, json={"event_name": "nothing"}).raise_for_status()
     return (time.perf_counter() - began) * 1000
-
-
-def _chain(http: httpx.Client, emptiness: Emptiness, homecomings: Homecomings) -> float:
-    mark, began = secrets.token_hex(8), time.time()
-    http.post(emptiness.chain_url, content=mark, headers={"content-type": "text/plain"}).raise_for_status()
-    return (homecomings.wait(mark) - began) * 1000

@@ -19,7 +19,7 @@ from infra.officers import Officers, OfficersArgs
 from infra.place import Place
 from infra.schedule import Schedule, ScheduleArgs
 
-WORKERS = {"tips": "intake", "alerts": "alert", "replies": "reply"}
+WORKERS = {"tips": "intake", "alerts": "alert", "replies": "reply", "questions": "faq", "publications": "publish"}
 """Which function works off which queue."""
 
 PLATFORM_ROUTES = ["GET /webhooks/zalo", "POST /webhooks/zalo"]
@@ -85,7 +85,7 @@ class DutyDesk(pulumi.ComponentResource):
                 name,
                 FunctionArgs(
                     runtime=runtime,
-                    package=name,
+                    module=job.module or name,
                     timeout_s=job.timeout_s,
                     memory_mib=job.memory_mib,
                     settings=job.settings,
@@ -131,6 +131,7 @@ class DutyDesk(pulumi.ComponentResource):
             "user_pool_domain": officers.domain,
             "user_pool_domain_url": officers.domain_url,
             "media_bucket": ground.media.bucket,
+            "library_bucket": ground.library.bucket,
             "alarm_topic_arn": ground.alarms.arn,
             "tables": {name: table.name for name, table in ground.tables.items()},
             "queues": {name: queue.url for name, queue in ground.queues.items()},

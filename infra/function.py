@@ -27,10 +27,11 @@ class Runtime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionArgs:
-    """One deployable job: the folder ``functions/<package>``, what it is told and what it may do."""
+    """One deployable job: the package ``functions.<module>``, what it is told and what it may do."""
 
     runtime: Runtime
-    package: str
+    module: str
+    """Where the handler is, such as ``intake``, or ``faq.publishing`` for a second job of one folder."""
     timeout_s: int
     memory_mib: int
     settings: Mapping[str, pulumi.Input[str]]
@@ -90,8 +91,8 @@ class PythonFunction(pulumi.ComponentResource):
         return aws.lambda_.Function(
             self.title,
             name=runtime.place.named(self.title),
-            code=function_archive(args.package, python_version=runtime.target.python_version),
-            handler=f"functions.{args.package}.handler.lambda_handler",
+            code=function_archive(args.module.partition(".")[0], python_version=runtime.target.python_version),
+            handler=f"functions.{args.module}.handler.lambda_handler",
             runtime=f"python{runtime.target.python_version}",
             architectures=[runtime.target.architecture],
             layers=list(runtime.layers),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import pulumi
 
 from infra.alarms import AlarmTopic, AlarmTopicArgs
+from infra.buckets import BucketArgs
 from infra.config import DeskConfig
 from infra.credentials import Credentials, CredentialsArgs
 from infra.keys import EncryptionKey, KeyArgs
-from infra.media import Media, MediaArgs
+from infra.library import Library
+from infra.media import Media
 from infra.place import Place
 from infra.queues import FifoQueue, FifoQueueArgs
 from infra.tables import Index, Table, TableArgs
@@ -26,13 +28,15 @@ TABLES: dict[str, dict[str, Index]] = {
     "receipts": {"by_due": Index(hash_key="due_shard", range_key="due_at")},
     "apps": {},
     "content": {},
+    "questions": {},
     "officers": {},
     "audit": {},
 }
 """One table per aggregate, with its indexes."""
 
-WORKER_TIMEOUTS_S = {"tips": 15, "alerts": 15, "replies": 25}
-"""The queues, and how long the worker of each may take over one message; a reply waits for the platform."""
+WORKER_TIMEOUTS_S = {"tips": 15, "alerts": 15, "replies": 25, "questions": 15, "publications": 120}
+"""The queues, and how long the worker of each may take over one message; a reply waits for the platform, a publication
+for the index of the whole question bank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class Ground:
     tables: dict[str, Table]
     queues: dict[str, FifoQueue]
     media: Media
+    library: Library
     credentials: Credentials
 
 
@@ -53,7 +58,7 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
     protected = config.protected
     at_rest = KeyArgs(
         place=place,
-        description="Duty Desk: tables, queues, bucket, secrets, alarms",
+        description="Duty Desk: tables, queues, buckets, secrets, alarms",
         protected=protected,
         services=("cloudwatch.amazonaws.com", "budgets.amazonaws.com"),
     )
@@ -74,7 +79,8 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
             )
             for name, timeout_s in WORKER_TIMEOUTS_S.items()
         },
-        media=Media("media", MediaArgs(place=place, key=data_key, protected=protected), opts),
+        media=Media("media", BucketArgs(place=place, key=data_key, protected=protected), opts),
+        library=Library("library", BucketArgs(place=place, key=data_key, protected=protected), opts),
         credentials=Credentials(
             "credentials",
             CredentialsArgs(place=place, key=data_key, protected=protected, zalo_app_ids=config.zalo_app_ids),

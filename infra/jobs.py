@@ -4,33 +4,18 @@ A transaction asks for the action of each of its items, so a worker that commits
 both tables' actions.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-
-import pulumi
-
+from infra import answering
 from infra.config import DeskConfig
-from infra.grants import Grant
 from infra.ground import WORKER_TIMEOUTS_S, Ground
+from infra.job import BANK, Job, told_queues, told_tables
 from infra.officers import Officers
 
 LINKS_AND_PEOPLE = ("LINK#*", "PERSON#*", "CHAT#*")
 """What `alert` may write of the officers: the link of a chat account, never a role or a unit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One function of the desk."""
-
-    timeout_s: int
-    memory_mib: int
-    settings: Mapping[str, pulumi.Input[str]]
-    grants: Sequence[Grant]
-    counted: Mapping[str, str] = field(default_factory=dict)
-
-
 def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Job]:
-    """Return every function of the desk by the name of its folder."""
+    """Return every function of the desk by its name."""
     return {
         "webhook": _webhook(ground),
         "intake": _intake(ground),
@@ -38,15 +23,9 @@ def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Jo
         "reply": _reply(ground, config),
         "admin": _admin(ground, officers),
         "upkeep": _upkeep(ground),
+        "faq": answering.faq(ground),
+        "publish": answering.publish(ground),
     }
-
-
-def _tables(ground: Ground, *names: str) -> dict[str, pulumi.Input[str]]:
-    return {f"{name}_table": ground.tables[name].name for name in names}
-
-
-def _queues(ground: Ground, *names: str) -> dict[str, pulumi.Input[str]]:
-    return {f"{name}_queue_url": ground.queues[name].url for name in names}
 
 
 def _webhook(ground: Ground) -> Job:
@@ -54,8 +33,8 @@ def _webhook(ground: Ground) -> Job:
     return Job(
         timeout_s=5,  # Zalo has turned away after 2 s; what is being queued still gets there
         memory_mib=1024,  # a cold start is bound by CPU, which comes with memory
-        settings=_tables(ground, "people", "identities", "content")
-        | _queues(ground, "tips", "alerts")
+        settings=told_tables(ground, "people", "identities", "content")
+        | told_queues(ground, "tips", "alerts", "questions")
         | {"person_key_secret": credentials.person_key_arn, "app_secrets_prefix": credentials.app_prefix},
         grants=[
             tables["people"].may("GetItem", "PutItem"),
@@ -63,6 +42,7 @@ def _webhook(ground: Ground) -> Job:
             tables["content"].may("GetItem"),
             queues["tips"].may_send(),
             queues["alerts"].may_send(),
+            queues["questions"].may_send(),
             credentials.may_read_person_key(),
             credentials.may_read_apps(),
         ],
@@ -79,7 +59,7 @@ def _intake(ground: Ground) -> Job:
     return Job(
         timeout_s=WORKER_TIMEOUTS_S["tips"],
         memory_mib=512,
-        settings=_tables(ground, "cases", "receipts", "content") | _queues(ground, "replies", "alerts"),
+        settings=told_tables(ground, "cases", "receipts", "content") | told_queues(ground, "replies", "alerts"),
         grants=[
             tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
             tables["receipts"].may("GetItem", "PutItem", "UpdateItem"),
@@ -96,8 +76,8 @@ def _alert(ground: Ground) -> Job:
     return Job(
         timeout_s=WORKER_TIMEOUTS_S["alerts"],
         memory_mib=512,
-        settings=_tables(ground, "cases", "officers", "receipts", "content")
-        | _queues(ground, "replies")
+        settings=told_tables(ground, "cases", "officers", "receipts", "content")
+        | told_queues(ground, "replies")
         | {"alarm_topic_arn": ground.alarms.arn},
         grants=[
             tables["officers"].may("GetItem", "Query"),
@@ -117,7 +97,7 @@ def _reply(ground: Ground, config: DeskConfig) -> Job:
     return Job(
         timeout_s=WORKER_TIMEOUTS_S["replies"],
         memory_mib=512,
-        settings=_tables(ground, "identities", "receipts", "apps", "cases", "content")
+        settings=told_tables(ground, "identities", "receipts", "apps", "cases", "content")
         | {
             "tokens_key_arn": ground.tokens_key.arn,
             "app_secrets_prefix": ground.credentials.app_prefix,
@@ -143,10 +123,10 @@ def _reply(ground: Ground, config: DeskConfig) -> Job:
 def _admin(ground: Ground, officers: Officers) -> Job:
     tables, queues = ground.tables, ground.queues
     return Job(
-        timeout_s=20,
-        memory_mib=512,
-        settings=_tables(ground, "cases", "people", "officers", "content", "receipts", "audit")
-        | _queues(ground, "replies")
+        timeout_s=29,  # an import of a whole bank takes most of it, and the gateway waits no longer
+        memory_mib=1024,
+        settings=told_tables(ground, "cases", "people", "officers", "content", "questions", "receipts", "audit")
+        | told_queues(ground, "replies", "publications")
         | {
             "user_pool_client_id": officers.client_id,
             "user_pool_domain_url": officers.domain_url,
@@ -158,9 +138,12 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["officers"].may("GetItem"),
             tables["officers"].may("PutItem", leading_keys=("LINK#*",)),
             tables["content"].may("GetItem"),
+            tables["content"].may("BatchWriteItem", "DeleteItem", "PutItem", "Query", "UpdateItem", leading_keys=BANK),
+            tables["questions"].may("DeleteItem", "GetItem", "PutItem", "Query"),
             tables["receipts"].may("PutItem"),
             tables["audit"].may("PutItem", "Query"),
             queues["replies"].may_send(),
+            queues["publications"].may_send(),
         ],
         counted={"Faults": "answered an officer with a server error; its log group has the reason"},
     )
@@ -171,8 +154,8 @@ def _upkeep(ground: Ground) -> Job:
     return Job(
         timeout_s=50,  # ends before the next minute's call
         memory_mib=512,
-        settings=_tables(ground, "receipts")
-        | _queues(ground, *queues)
+        settings=told_tables(ground, "receipts")
+        | told_queues(ground, *queues)
         | {f"{name}_dead_letters_url": queue.dead_letters_url for name, queue in queues.items()}
         | {"alarm_topic_arn": ground.alarms.arn},
         grants=[

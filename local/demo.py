@@ -19,6 +19,8 @@ TEAMS = {
     "doi-qlhc": "Đội Cảnh sát quản lý hành chính",
     "doi-pccc": "Đội Cảnh sát phòng cháy chữa cháy",
 }
+WITH_SATURDAY = "1-5 07:30-11:30 13:30-17:00; 6 07:30-11:30"
+HOURS_OF_TEAMS = {"doi-csgt": "1-7 00:00-24:00", "doi-pccc": "1-7 00:00-24:00"}
 
 COMMUNITY_APP = "1000000000000000001"
 """The platform app of the district and its wards."""
@@ -27,6 +29,9 @@ APP_IDS = (COMMUNITY_APP, TEAMS_APP)
 
 SEES_ALL_UNITS = "supervisor"
 """The officer to look around as."""
+
+EDITS_THE_BANK = "editor"
+"""The officer who keeps the question bank of every unit."""
 
 FIRST_OA = 4_318_000_000_000_000_000
 """Page ids of the platform do not fit into a double: one that went through a float is found out."""
@@ -63,14 +68,27 @@ class DemoOfficer:
 def units() -> list[Unit]:
     """Return the district, its wards and its teams, 18 in all."""
     wards = [
-        Unit(unit=unit, name=f"Công an Phường Mẫu {number}", parent=DISTRICT, hotline=f"028 0000 01{number:02}")
+        Unit(
+            unit=unit,
+            name=f"Công an Phường Mẫu {number}",
+            parent=DISTRICT,
+            hotline=f"028 0000 01{number:02}",
+            hours=WITH_SATURDAY,
+        )
         for number, unit in enumerate(WARDS, start=1)
     ]
     teams = [
-        Unit(unit=unit, name=f"{name} Quận Mẫu", parent=DISTRICT, hotline=f"028 0000 02{number:02}")
+        Unit(
+            unit=unit,
+            name=f"{name} Quận Mẫu",
+            parent=DISTRICT,
+            hotline=f"028 0000 02{number:02}",
+            hours=HOURS_OF_TEAMS.get(unit, ""),
+        )
         for number, (unit, name) in enumerate(TEAMS.items(), start=1)
     ]
-    return [Unit(unit=DISTRICT, name="Công an Quận Mẫu", hotline="028 0000 0000"), *wards, *teams]
+    district = Unit(unit=DISTRICT, name="Công an Quận Mẫu", hotline="028 0000 0000", hours=WITH_SATURDAY)
+    return [district, *wards, *teams]
 
 
 def pages() -> list[DemoPage]:
@@ -104,6 +122,7 @@ def officers() -> Iterator[DemoOfficer]:
         yield _officer(f"{unit.unit}-duty", f"Trực ban {unit.name}", unit.unit, ["officer", "duty_officer"])
     yield _officer(SEES_ALL_UNITS, "Chỉ huy Quận Mẫu", DISTRICT, ["supervisor"], everywhere)
     yield _officer("auditor", "Thanh tra Quận Mẫu", DISTRICT, ["auditor"], everywhere)
+    yield _officer(EDITS_THE_BANK, "Biên tập Quận Mẫu", DISTRICT, ["editor"], everywhere)
     yield _officer("administrator", "Quản trị Quận Mẫu", DISTRICT, ["administrator"], everywhere)
 
 

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EMULATOR_PINS = ROOT / "requirements" / "emulator.txt"
 EMULATOR_VENV = ROOT / ".local" / "emulator-venv"
 PROGRAM = ROOT / "infra" / "__main__.py"
+STARTER_BANK = ROOT / "operate" / "banks" / "starter.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""A short conversation, played for the newcomer: a citizen reports, the officer of that ward reads it."""
+"""A short conversation, played for the newcomer: a tip reaches an officer, a question gets its answer."""
 
 import secrets
 import time
@@ -15,6 +15,8 @@ from local.web import web
 
 UNIT = "phuong-mau-1"
 SAYINGS = ("báo tin", "Quán karaoke số 12 đường Mẫu 3 mở loa đến 2 giờ sáng, cả xóm không ngủ được", "xong")
+QUESTION, TOLD = "lam lai cccd mat bao nhieu tien", "70.000 đồng"
+"""What people type, and the fee that the sample bank knows."""
 PATIENCE_S = 30.0
 CHECK_EVERY_S = 0.1
 QUIET_S = 0.5
@@ -40,25 +42,32 @@ class Scene:
         citizen = f"84{secrets.randbelow(10**12):012}"
         with web(timeout=30) as http:
             self.say(f"\nA citizen follows the page of {UNIT} and reports something:")
-            read = self._act(http, citizen, "follow", {"page_id": page["page_id"]}, read=0)
+            said = self._act(http, citizen, "follow", {"page_id": page["page_id"]}, read=0)
             for text in SAYINGS:
-                self.say(f"  citizen  {text}")
-                read = self._act(http, citizen, "say", {"page_id": page["page_id"], "text": text}, read=read)
+                said += self._say(http, citizen, page["page_id"], text, read=len(said))
             case = self._case(http)
-        self.say("\nThe officer of the ward reads it through the admin API:")
-        self.say(f"  {case['receipt']}  {case['status']}  {case['urgency']}  {case['summary']}")
+            self.say("\nThe officer of the ward reads it through the admin API:")
+            self.say(f"  {case['receipt']}  {case['status']}  {case['urgency']}  {case['summary']}")
+            self.say("\nThe citizen asks something, as one types on a phone:")
+            answer = self._say(http, citizen, page["page_id"], QUESTION, read=len(said))
+        if not any(TOLD in text for text in answer):
+            raise SceneFailed("the fee was not told")
 
-    def _act(self, http: httpx.Client, citizen: str, act: str, body: dict[str, str], *, read: int) -> int:
-        """Do one act, wait for the page's answer, print it and return how many messages were read in all."""
+    def _say(self, http: httpx.Client, citizen: str, page_id: str, text: str, *, read: int) -> list[str]:
+        self.say(f"  citizen  {text}")
+        return self._act(http, citizen, "say", {"page_id": page_id, "text": text}, read=read)
+
+    def _act(self, http: httpx.Client, citizen: str, act: str, body: dict[str, str], *, read: int) -> list[str]:
+        """Do one act, wait for the page's answer beyond the messages read before, print and return it."""
         url = f"{self.endpoints.simulator}/citizens/{citizen}"
         done = http.post(f"{url}/{act}", json=body)
         status = done.json().get("status") if done.is_success else done.status_code
         if status != httpx.codes.OK:
             raise SceneFailed(f"the webhook answered {status} to {act}")
-        inbox = self._answers(http, f"{url}/inbox", read)
-        for message in inbox[read:]:
-            self.say(f"  page     {_short(message['text'])}")
-        return len(inbox)
+        answer = [message["text"] for message in self._answers(http, f"{url}/inbox", read)[read:]]
+        for text in answer:
+            self.say(f"  page     {_short(text)}")
+        return answer
 
     def _answers(self, http: httpx.Client, url: str, read: int) -> list[dict[str, Any]]:
         """Wait for a message beyond those read, and then for quiet; return the whole inbox."""

@@ -7,9 +7,11 @@ import platform
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from local import emulator, simulator
+from local.bank import fill_bank
 from local.demo import APP_IDS
 from local.deploy import Cloud, deploy
 from local.deploy.cloud import REGION
@@ -93,8 +95,12 @@ def _start(places: Places) -> Endpoints:
     endpoints = Endpoints.of(
         cloud, api=outputs["api_url"], console=sign_in.redirect_uri, simulator=platforms, demo=demo
     )
-    with _step("first answers"):
-        _await_answers(endpoints)
+    with ThreadPoolExecutor(1) as aside:
+        filling = aside.submit(fill_bank, endpoints, sign_in)
+        with _step("first answers"):
+            _await_answers(endpoints)
+        with _step("question bank"):
+            filling.result()
     endpoints.save(places.endpoints)
     return endpoints
 

@@ -5,10 +5,14 @@ import getpass
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+import httpx
+
+from dutydesk.hours import USUAL
 from dutydesk.stores.content import Page, Unit
 from dutydesk.stores.officers import Officer
-from operate import dead_letters, entries, smoke
+from operate import bank, dead_letters, entries, smoke
 from operate.stacks import LOCAL, Stack, StackUnknown, reach
 
 Command = Callable[[Stack, argparse.Namespace], None]
@@ -20,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     command: Command = asked.run
     try:
         command(reach(asked.stack), asked)
-    except (StackUnknown, entries.EntryRefused, smoke.SmokeFailed) as refused:
+    except (StackUnknown, entries.EntryRefused, bank.BankRefused, smoke.SmokeFailed) as refused:
         print(f"operate: {refused}", file=sys.stderr)
         return 1
     return 0
@@ -42,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     unit.add_argument("--name", required=True)
     unit.add_argument("--parent", default="")
     unit.add_argument("--hotline", default="")
+    unit.add_argument("--hours", default="", help=f"office hours, such as '{USUAL}; 6 07:30-11:30'; left out: {USUAL}")
     page = add("page", _page, "enter or change a page")
     page.add_argument("page_id")
     for needed in ("--unit", "--app-id", "--oa-id", "--name"):
@@ -56,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     officer.add_argument("--units", required=True, help="unit ids, separated by commas")
     officer.add_argument("--roles", required=True, help=", ".join(entries.ROLES))
     officer.add_argument("--leaver", action="store_true", help="refuse this officer from the next request on")
+    filled = add("bank", _bank, "import a question bank and publish it, as an editor whose identity token is asked for")
+    filled.add_argument("file", type=Path, help="CSV with at least id,question,variants,answer,topic")
+    filled.add_argument("--replace", action="store_true", help="take out the editor's entries that are not in it")
+    filled.add_argument("--override", default="", metavar="REASON", help="publish even if it answers worse than before")
     add("dead-letters", _dead_letters, "count what could not be processed, by reason")
     add("redrive", _redrive, "send a queue's dead letters through again").add_argument("queue")
     add("smoke", _smoke, "send a probe through the whole path and clean up").add_argument("--page", default="")
@@ -67,7 +76,8 @@ def _init(stack: Stack, _asked: argparse.Namespace) -> None:
 
 
 def _unit(stack: Stack, asked: argparse.Namespace) -> None:
-    entries.add_unit(stack, Unit(unit=asked.unit, name=asked.name, parent=asked.parent, hotline=asked.hotline))
+    known = {name: getattr(asked, name) for name in ("unit", "name", "parent", "hotline", "hours")}
+    entries.add_unit(stack, Unit(**known))
     print(f"unit {asked.unit} entered")
 
 
@@ -106,6 +116,17 @@ def _officer(stack: Stack, asked: argparse.Namespace) -> None:
     )
     password = entries.add_officer(stack, officer)
     print(f"officer {asked.username} entered" + (f"; temporary password: {password}" if password else ""))
+
+
+def _bank(stack: Stack, asked: argparse.Namespace) -> None:
+    try:
+        csv = asked.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as unread:
+        raise bank.BankRefused(f"{asked.file} cannot be read: {type(unread).__name__}") from unread
+    with httpx.Client(timeout=60) as http:
+        editor = bank.Editor(http=http, api=stack.outputs["api_url"], token=_secret("identity token: "))
+        version = bank.put_in_service(editor, csv, replace=asked.replace, override=asked.override)
+    print(f"version {version['version']} serves {version['entries']} entries")
 
 
 def _dead_letters(stack: Stack, _asked: argparse.Namespace) -> None:

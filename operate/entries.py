@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from dutydesk.hours import USUAL, HoursUnclear, OfficeHours
 from dutydesk.stores.content import Page, Unit, page_items, unit_item
 from dutydesk.stores.items import to_item
 from dutydesk.stores.officers import Officer, officer_items
@@ -42,9 +43,13 @@ def init(stack: Stack) -> bool:
 
 
 def add_unit(stack: Stack, unit: Unit) -> None:
-    """Enter a unit, or change its name, parent or hotline."""
+    """Enter a unit, or change its name, parent, hotline or office hours."""
     if not _UNIT.fullmatch(unit.unit):
         raise EntryRefused("a unit's id is made of small letters, digits and dashes")
+    try:
+        OfficeHours.parse(unit.hours or USUAL)
+    except HoursUnclear as unclear:
+        raise EntryRefused(f"office hours: {unclear}") from unclear
     _put(stack, "content", [unit_item(unit)])
 
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from dutydesk.clock import Clock
 from dutydesk.errors import Conflict
 from dutydesk.messages import Reply
+from dutydesk.stores.awaiting import Awaiting
 from dutydesk.stores.cases import Case, CaseMessage, Status, Urgency
+from functions.intake.book import ALERT_FALLBACK, KEPT_FOR, CaseBook, Change, Kept
 from functions.intake.dialogue import Dialogue
-from functions.intake.store import ALERT_FALLBACK, KEPT_FOR, CaseBook, Change, Kept
 
 
 class StoreDown(Exception):
@@ -30,7 +31,7 @@ class FakeCaseBook:
         self.stored: dict[tuple[str, str], tuple[Kept, datetime | None]] = {}
         self.receipts: dict[str, tuple[Reply, ...]] = {}
         self.dues: dict[str, datetime] = {}
-        self.awaits: dict[str, str] = {}
+        self.awaits: dict[str, Awaiting] = {}
         self.fail_next = self.die_next = self.conflict_next = 0
 
     def owed(self, event_key: str) -> tuple[Reply, ...] | None:
@@ -49,8 +50,8 @@ class FakeCaseBook:
             kept for kept, until in found if (until is None and not of_case) or (until and until > self.clock())
         )
 
-    def awaiting(self, person_id: str) -> str | None:
-        """Return the case."""
+    def awaiting(self, person_id: str) -> Awaiting | None:
+        """Return the item."""
         return self.awaits.get(person_id)
 
     def by_receipt(self, receipt: str) -> Case | None:
@@ -63,9 +64,16 @@ class FakeCaseBook:
         return tuple(self.stored[place][0].message for place in mine if self.stored[place][1] is None)
 
     def await_answer(self, case_id: str) -> None:
-        """Have the case's officer await the citizen's answer."""
-        self.cases[case_id] = replace(self.cases[case_id], awaiting_citizen=True)
-        self.awaits[self.cases[case_id].person_id] = case_id
+        """Have the case's officer await the citizen's answer, as admin does."""
+        self.cases[case_id] = replace(self.cases[case_id], awaiting_citizen=True, status=Status.IN_PROGRESS)
+        self.awaits[self.cases[case_id].person_id] = Awaiting(case_id=case_id, asked_at=self.clock())
+
+    def close(self, case_id: str) -> None:
+        """Have an officer close the case, as admin does."""
+        case = self.cases[case_id] = replace(self.cases[case_id], status=Status.CLOSED)
+        awaiting = self.awaits.get(case.person_id)
+        if awaiting is not None and awaiting.case_id == case_id:
+            self.awaits[case.person_id] = replace(awaiting, over=True)
 
     def commit(self, change: Change) -> None:
         """Check every condition, then write."""
@@ -83,7 +91,7 @@ class FakeCaseBook:
     def _holds(self, change: Change) -> bool:
         dialogue, opened, existing = change.dialogue, change.opened, change.existing
         stored = self.dialogues.get(dialogue.case_id) if dialogue else None
-        header = self.cases.get(existing.case_id) if existing and (change.raised or change.summary) else None
+        header = self.cases.get(existing.case_id) if existing and change.changes_header else None
         return (
             change.event_key not in self.receipts
             and (dialogue is None or stored is None or stored.version == dialogue.version)
@@ -107,6 +115,8 @@ class FakeCaseBook:
             self.codes[change.opened.receipt] = change.opened.case_id
         elif change.existing is not None:
             self._update(change, self.cases[change.existing.case_id])
+        if change.awaits is not None and change.case is not None:
+            self.awaits[change.case.person_id] = change.awaits
         if change.alert and change.case is not None:
             self.dues[change.case.case_id] = self.clock() + ALERT_FALLBACK
 
@@ -114,8 +124,12 @@ class FakeCaseBook:
         if change.summary:
             case = replace(case, summary=change.summary)
         if change.raised:
+            case = replace(case, urgency=Urgency.URGENT, category="emergency")
+        if change.raised or change.reopened:
             status = Status.NEW if case.status is Status.CLOSED else case.status
-            case = replace(case, urgency=Urgency.URGENT, category="emergency", acknowledged_by="", status=status)
+            case = replace(case, acknowledged_by="", status=status)
+        if change.awaits is not None:
+            case = replace(case, awaiting_citizen=True)
         self.cases[case.case_id] = case
 
 

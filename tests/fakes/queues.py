@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dutydesk.messages import AlertMessage, Reply, TipMessage
+from dutydesk.messages import AlertMessage, PublishMessage, QuestionMessage, Reply, TipMessage
 from dutydesk.queues import Outlet
 
 
@@ -19,7 +19,7 @@ class Sent[M]:
     dedupe: str
 
 
-class FakeOutlet[M: (TipMessage, AlertMessage, Reply)]:
+class FakeOutlet[M: (TipMessage, AlertMessage, Reply, QuestionMessage, PublishMessage)]:
     """The ``Outlet`` port: keeps every call in ``calls`` and drops nothing; ``refuse_next`` sends fail."""
 
     def __init__(self) -> None:
@@ -51,3 +51,5 @@ class FakeOutlet[M: (TipMessage, AlertMessage, Reply)]:
 _REPLIES: Outlet[Reply] = FakeOutlet[Reply]()
 _ALERTS: Outlet[AlertMessage] = FakeOutlet[AlertMessage]()
 _TIPS: Outlet[TipMessage] = FakeOutlet[TipMessage]()
+_QUESTIONS: Outlet[QuestionMessage] = FakeOutlet[QuestionMessage]()
+_PUBLICATIONS: Outlet[PublishMessage] = FakeOutlet[PublishMessage]()

@@ -1,4 +1,4 @@
-"""The eight tables on moto, with the key schemas of the real ones."""
+"""The desk's tables on moto, with the key schemas of the real ones."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import CreateTableInputTypeDef, GlobalSecondaryIndexTypeDef
 
-NAMES = ("cases", "people", "identities", "receipts", "apps", "content", "officers", "audit")
+NAMES = ("cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit", "broadcasts")
 PREFIX = "dutydesk-test-"
 
 _LIST_ROW = ["receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"]

@@ -1,4 +1,4 @@
-"""The fault table: what may go wrong on the path of a tip, each row a test, and the invariant that holds afterwards.
+"""The fault table: what may go wrong on a tip's or a question's path, each row a test, and what holds afterwards.
 
 =====================================================  ==========================================================
 Row                                                    Where

@@ -10,11 +10,14 @@ import pytest
 from tests.faults.invariant import Told
 from tests.faults.sabotage import Saboteur, throttled
 from tests.faults.world import World, world
+from tests.unit.faq.desk import NONE, SURE, UNSURE
 
 CITIZEN, NEIGHBOUR, OFFICER = "8400000000001", "8400000000002", "8400000000003"
 WHAT, WHERE = "Quán karaoke mở nhạc rất to mỗi đêm", "trước số 12 đường Mẫu 3"
 AT_ONCE = "báo tin: xe tải đậu chắn hẻm 4"
 FIRE = "Cháy nhà số 5 đường Mẫu 1, có người mắc kẹt bên trong, cứu với"
+
+MORE = "tôi ở tổ 5, cần gấp trong tuần này"
 
 type Scenario = Callable[[World], list[Told]]
 
@@ -55,8 +58,24 @@ def emergency(desk: World) -> list[Told]:
     return [desk.told(CITIZEN, FIRE)]
 
 
-SCENARIOS = [dialogue, hurried, kept_and_tapped, emergency]
-SHORT = {"dialogue": 5, "hurried": 4, "kept_and_tapped": 5, "emergency": 4}
+def asked(desk: World) -> list[Told]:
+    """One question is answered at once, another after a choice; no case comes of either."""
+    for text in (SURE, UNSURE, "1", "đúng rồi"):
+        desk.deliver(desk.writes(CITIZEN, text))
+        desk.run()
+    return []
+
+
+def handed_off(desk: World) -> list[Told]:
+    """Nobody here knows, so an officer is to answer, who then gets what the citizen adds."""
+    for text in (NONE, "gặp cán bộ", MORE):
+        desk.deliver(desk.writes(CITIZEN, text))
+        desk.run()
+    return [desk.told(CITIZEN, NONE, MORE)]
+
+
+SCENARIOS = [dialogue, hurried, kept_and_tapped, emergency, asked, handed_off]
+SHORT = {"dialogue": 5, "hurried": 4, "kept_and_tapped": 5, "emergency": 4, "asked": 8, "handed_off": 7}
 """The short form strikes each n-th call, beginning elsewhere for each scenario and moment; the long form each one."""
 
 
@@ -83,6 +102,8 @@ def struck_at_each(
                 promises.append("a second copy may be out and was not counted")
             if scenario is emergency:
                 promises += officer_was_not_told(desk)
+            if scenario is asked:
+                promises += question_was_dropped(desk)
             broken += [f"{saboteur.struck[0]} (call {call}): {promise}" for promise in promises]
     return broken
 
@@ -92,6 +113,15 @@ def officer_was_not_told(desk: World) -> list[str]:
     if not alerts:
         return ["the duty officer was not told"]
     return ["the alert quotes the citizen"] if any("đường Mẫu" in text for text in alerts) else []
+
+
+def question_was_dropped(desk: World) -> list[str]:
+    """Return what is missing: both answers, and the words of both questions, which one tap could make a tip."""
+    texts = [text for _, text in desk.zalo.inboxes[CITIZEN]]
+    kept = [one["text"] for one in desk.items("cases") if one["sk"].startswith("MSG#")]
+    answers = [text for text in texts if "Nguồn: " in text]
+    missing = [] if len(set(answers)) == 2 else [f"{len(set(answers))} of 2 questions were answered"]
+    return missing if sorted(kept) == sorted([SURE, UNSURE]) else [*missing, f"what is kept is {kept}"]
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])

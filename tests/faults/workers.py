@@ -6,7 +6,7 @@ from typing import Any
 
 from dutydesk import ids
 from dutydesk.clock import Clock
-from dutydesk.messages import AlertMessage, Platform, Reply, TipMessage
+from dutydesk.messages import AlertMessage, Platform, PublishMessage, QuestionMessage, Reply, TipMessage
 from dutydesk.platforms.zalo.outbox import ZaloOutbox
 from dutydesk.platforms.zalo.wire import Wire
 from dutydesk.queues import FifoOutlet
@@ -18,6 +18,12 @@ from functions.alert import wiring as alert
 from functions.alert.alerts import Alerts
 from functions.alert.roster import Roster
 from functions.alert.store import DynamoAlertBook, DynamoRoster
+from functions.faq import wiring as faq
+from functions.faq.answering import Answering
+from functions.faq.lookup import Lookup
+from functions.faq.questions import Questions
+from functions.faq.store import DynamoQuestionBook
+from functions.faq.taps import Taps
 from functions.intake import wiring as intake
 from functions.intake.decisions import Decisions
 from functions.intake.intake import Intake
@@ -26,13 +32,14 @@ from functions.reply import wiring as reply
 from functions.reply.aftermath import DynamoCaseMarks, DynamoPostponed
 from functions.reply.delivery import Delivery
 from functions.reply.sent import DynamoSent
-from functions.reply.tokens import Access
 from functions.upkeep.dead_letters import DeadLetters
 from functions.upkeep.due import Due, DynamoDue
 from functions.upkeep.failures import DynamoFailures
 from functions.upkeep.upkeep import Upkeep
 from functions.webhook.reception import Reception
 from functions.webhook.routing import Router
+from tests.faults.stand_ins import Siren, Tokens
+from tests.unit.faq.desk import FakeShelf, scripted
 
 KEY = bytes(32)
 
@@ -55,6 +62,7 @@ class Workers:
     """All functions but admin."""
 
     reception: Reception
+    faq: faq.Desk
     intake: intake.Desk
     alert: alert.Desk
     reply: reply.Desk
@@ -70,6 +78,7 @@ def build(outside: Outside) -> Workers:
     """Wire every function."""
     return Workers(
         reception=_reception(outside),
+        faq=_faq(outside),
         intake=_intake(outside),
         alert=_alert(outside),
         reply=_reply(outside),
@@ -79,12 +88,13 @@ def build(outside: Outside) -> Workers:
 
 
 def _reception(outside: Outside) -> Reception:
-    tips: FifoOutlet[TipMessage] = FifoOutlet(outside.sqs, "tips")
+    questions: FifoOutlet[QuestionMessage] = FifoOutlet(outside.sqs, "questions")
     return Reception(
         people=DynamoPeople(outside.dynamodb, outside.tables["people"]),
         identities=DynamoIdentities(outside.dynamodb, outside.tables["identities"]),
         content=_content(outside),
-        tips=tips,
+        tips=_tips(outside),
+        questions=questions,
         alerts=_alerts(outside),
         router=Router(new_id=lambda: ids.new_ulid(outside.clock())),
         person_id=lambda page_id, user_id: ids.person_id(KEY, Platform.ZALO, page_id, user_id),
@@ -92,6 +102,29 @@ def _reception(outside: Outside) -> Reception:
         count=outside.count,
         pause=lambda _attempt: None,
     )
+
+
+def _faq(outside: Outside) -> faq.Desk:
+    """Answer from a bank of a few entries in memory; a published one has tests of its own."""
+    tables, clock = outside.tables, outside.clock
+    book = DynamoQuestionBook(
+        client=outside.dynamodb,
+        receipts_table=tables["receipts"],
+        questions_table=tables["questions"],
+        cases_table=tables["cases"],
+        clock=clock,
+    )
+    lookup = Lookup(shelf=FakeShelf(scripted()), clock=clock)
+    made = Answering(
+        book=book,
+        questions=Questions(book=book, lookup=lookup, content=_content(outside), clock=clock),
+        taps=Taps(book=book, lookup=lookup, clock=clock),
+        replies=_replies(outside),
+        tips=_tips(outside),
+        clock=clock,
+        pause=lambda _attempt: None,
+    )
+    return faq.Desk(answering=made, receipts=_receipts(outside))
 
 
 def _intake(outside: Outside) -> intake.Desk:
@@ -124,7 +157,7 @@ def _alert(outside: Outside) -> alert.Desk:
         roster=Roster(DynamoRoster(outside.dynamodb, tables["officers"]), _content(outside)),
         content=_content(outside),
         replies=_replies(outside),
-        siren=_Siren(outside.mail),
+        siren=Siren(outside.mail),
         clock=outside.clock,
         pause=lambda _attempt: None,
     )
@@ -136,7 +169,7 @@ def _reply(outside: Outside) -> reply.Desk:
     delivery = Delivery(
         identities=DynamoIdentities(outside.dynamodb, tables["identities"]),
         sent=DynamoSent(outside.dynamodb, tables["receipts"]),
-        tokens=_Tokens(),
+        tokens=Tokens(),
         outboxes={Platform.ZALO: ZaloOutbox(wire=Wire(outside.http), api_url="https://zalo.example")},
         cases=DynamoCaseMarks(outside.dynamodb, tables["cases"]),
         postponed=DynamoPostponed(outside.dynamodb, tables["receipts"]),
@@ -153,6 +186,7 @@ def _upkeep(outside: Outside) -> Upkeep:
         items=DynamoDue(outside.dynamodb, table),
         replies=_replies(outside),
         alerts=_alerts(outside),
+        publications=FifoOutlet[PublishMessage](outside.sqs, "publications"),
         unheard=lambda unit, case_id: outside.mail(f"{unit} {case_id}"),
         clock=outside.clock,
         count=outside.count,
@@ -165,7 +199,7 @@ def _upkeep(outside: Outside) -> Upkeep:
             dead_letters_url=f"{queue}-dead",
             failures=DynamoFailures(outside.dynamodb, table, outside.clock),
         )
-        for queue in ("tips", "alerts", "replies")
+        for queue in ("tips", "questions", "alerts", "replies")
     }
     return Upkeep(due=due, dead_letters=dead_letters, measure=lambda _name, _value, _queue: None)
 
@@ -182,32 +216,9 @@ def _replies(outside: Outside) -> FifoOutlet[Reply]:
     return FifoOutlet(outside.sqs, "replies")
 
 
+def _tips(outside: Outside) -> FifoOutlet[TipMessage]:
+    return FifoOutlet(outside.sqs, "tips")
+
+
 def _alerts(outside: Outside) -> FifoOutlet[AlertMessage]:
     return FifoOutlet(outside.sqs, "alerts")
-
-
-@dataclass(frozen=True, slots=True)
-class _Siren:
-    mail: Callable[[str], None]
-
-    def sound(self, text: str) -> None:
-        """Mail it."""
-        self.mail(text)
-
-
-class _Tokens:
-    """A page whose token is always good: tokens have tests of their own."""
-
-    def access(self, page_id: str) -> Access:
-        """Return the token."""
-        return Access(page_id=page_id, version=1, token="good")
-
-    def renewed(self, refused: Access) -> Access:
-        """Return the next token."""
-        return Access(page_id=refused.page_id, version=refused.version + 1, token="newer")
-
-    def report_broken(self, access: Access, reason: str) -> None:
-        """Not here."""
-
-    def report_sent(self, access: Access) -> None:
-        """Not here."""

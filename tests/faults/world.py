@@ -1,4 +1,4 @@
-"""The whole path in this process: webhook, intake, alert, reply and upkeep over tables and queues in memory.
+"""The whole path in this process: webhook, faq, intake, alert, reply and upkeep over tables and queues in memory.
 
 Every call to the outside goes past one saboteur. Workers run as their pollers run them: one record a time, groups in
 order, back into the queue on failure, dead after five tries. Time passes only here.
@@ -24,6 +24,7 @@ from dutydesk.stores.identities import Identity
 from dutydesk.stores.items import from_item, to_item
 from dutydesk.stores.officers import Officer, officer_items
 from functions.alert import handler as alert_handler
+from functions.faq import handler as faq_handler
 from functions.intake import handler as intake_handler
 from functions.reply import handler as reply_handler
 from tests.fakes.aws import dynamodb_in_process
@@ -47,7 +48,13 @@ UNITS = (
 )
 DUTY = Officer(username="duty", display="Duty", roles=("officer", "duty_officer"), units=("phuong-mau-1",))
 KEY = bytes(32)
-VISIBILITY = {"tips": timedelta(seconds=20), "alerts": timedelta(seconds=20), "replies": timedelta(seconds=30)}
+VISIBILITY = {
+    "questions": timedelta(seconds=20),
+    "tips": timedelta(seconds=20),
+    "alerts": timedelta(seconds=20),
+    "replies": timedelta(seconds=30),
+}
+HANDLERS = {"questions": faq_handler, "tips": intake_handler, "alerts": alert_handler, "replies": reply_handler}
 REDELIVERED_AFTER = [timedelta(seconds=seconds) for seconds in (30, 300, 900, 1_800, 3_600)]
 LONGEST = timedelta(hours=12)
 
@@ -170,7 +177,7 @@ class World:
     def _work(self) -> bool:
         """Give each queue's workers what they can take now; return whether there was anything."""
         worked = False
-        for name, handler in (("tips", intake_handler), ("alerts", alert_handler), ("replies", reply_handler)):
+        for name, handler in HANDLERS.items():
             for letter in self.queues[name].receive():
                 worked = True
                 self._invoke(name, handler, letter)
@@ -234,6 +241,7 @@ def world(monkeypatch: pytest.MonkeyPatch, saboteur: Saboteur | None = None) -> 
     """Give an empty desk with one page; the workers' handlers are wired to it until the block ends."""
     with dynamodb_in_process() as dynamodb, monkeypatch.context() as wired, redirect_stdout(StringIO()):
         made = World(dynamodb, saboteur or Saboteur())
+        wired.setattr(faq_handler, "desk", lambda _broken: made.workers.faq)
         wired.setattr(intake_handler, "desk", lambda: made.workers.intake)
         wired.setattr(alert_handler, "desk", lambda: made.workers.alert)
         wired.setattr(reply_handler, "desk", lambda _count: made.workers.reply)

@@ -18,6 +18,11 @@ def role_statements(recorded: Recorded, function: str) -> list[Statement]:
     return list(_statements(recorded.of_type(ROLE_POLICY)[f"{function}-role"]["policy"]))
 
 
+def module_of(deployed: Mapping[str, Any]) -> str:
+    """Return where the code of a deployed function is: its handler's package, such as ``functions.faq``."""
+    return str(deployed["handler"]).removesuffix(".handler.lambda_handler")
+
+
 def all_statements(recorded: Recorded) -> Iterator[tuple[str, Statement]]:
     """Yield every statement of every policy, whatever it hangs on, with where it was found."""
     for resource in recorded:

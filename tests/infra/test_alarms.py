@@ -7,6 +7,7 @@ from typing import Any
 from infra.building import ROOT
 from infra.recording import Recorded
 from tests.infra.conftest import Deploy
+from tests.infra.reading import module_of
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 FUNCTION = "aws:lambda/function:Function"
@@ -40,14 +41,12 @@ def is_own(alarm: Mapping[str, Any]) -> bool:
 def test_every_own_metric_with_an_alarm_is_counted_by_its_function_in_this_stack(stack: Recorded) -> None:
     own = {name: alarm for name, alarm in stack.of_type(ALARM).items() if is_own(alarm)}
     assert own
-    namespaces = {
-        function["name"].rpartition("-")[2]: function["environment"]["variables"]["POWERTOOLS_METRICS_NAMESPACE"]
-        for function in stack.of_type(FUNCTION).values()
-    }
+    functions = stack.of_type(FUNCTION)
     for name, alarm in own.items():
-        service = alarm["dimensions"]["service"]
-        assert alarm["namespace"] == namespaces[service], name
-        sources = "".join(file.read_text() for file in (ROOT / "functions" / service).rglob("*.py"))
+        function = functions[alarm["dimensions"]["service"]]
+        assert alarm["namespace"] == function["environment"]["variables"]["POWERTOOLS_METRICS_NAMESPACE"], name
+        folder = ROOT / module_of(function).replace(".", "/")
+        sources = "".join(file.read_text() for file in folder.rglob("*.py"))
         assert f'"{alarm["metricName"]}"' in sources, name
 
 

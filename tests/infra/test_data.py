@@ -14,7 +14,8 @@ POOL = "aws:cognito/userPool:UserPool"
 KEY = "aws:kms/key:Key"
 SECRET = "aws:secretsmanager/secret:Secret"
 STORES = {BUCKET, KEY, POOL, SECRET, TABLE}
-TABLES = {"cases", "people", "identities", "receipts", "apps", "content", "officers", "audit"}
+TABLES = {"cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit"}
+BUCKETS = {"media", "library"}
 
 
 def test_one_table_per_aggregate(stack: Recorded) -> None:
@@ -83,33 +84,43 @@ def test_a_protected_stack_also_protects_at_the_provider(deploy: Deploy) -> None
     assert all(secret["recoveryWindowInDays"] == 30 for secret in prod.of_type(SECRET).values())
     assert all(key["deletionWindowInDays"] == 30 for key in prod.of_type(KEY).values())
     assert prod.of_type(BUCKET)["media"]["objectLockEnabled"]
-    assert not prod.of_type(BUCKET)["media"]["forceDestroy"]
-    (lock,) = prod.of_type("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").values()
-    assert lock["rule"]["defaultRetention"]["days"] > 0
+    assert not [name for name, bucket in prod.of_type(BUCKET).items() if bucket["forceDestroy"]]
+    locks = prod.of_type("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+    assert set(locks) == {"media"}
+    assert locks["media"]["rule"]["defaultRetention"]["days"] > 0
+
+
+def test_only_evidence_is_sealed(stack: Recorded) -> None:
+    assert set(stack.of_type(BUCKET)) == BUCKETS
+    assert not stack.of_type(BUCKET)["library"]["objectLockEnabled"]
 
 
 def test_a_throw_away_stack_can_be_thrown_away(deploy_dev: Recorded) -> None:
     assert not [resource.name for resource in deploy_dev if resource.protected]
     assert not any(table["deletionProtectionEnabled"] for table in deploy_dev.of_type(TABLE).values())
-    assert deploy_dev.of_type(BUCKET)["media"]["forceDestroy"]
+    assert all(bucket["forceDestroy"] for bucket in deploy_dev.of_type(BUCKET).values())
     assert all(secret["recoveryWindowInDays"] == 0 for secret in deploy_dev.of_type(SECRET).values())
 
 
-def test_media_is_private_versioned_and_encrypted(stack: Recorded) -> None:
-    block = stack.of_type("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")["media"]
+@pytest.mark.parametrize("name", sorted(BUCKETS))
+def test_a_bucket_is_private_versioned_and_encrypted(stack: Recorded, name: str) -> None:
+    block = stack.of_type("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")[name]
     assert [block[key] for key in block if key != "bucket"] == [True] * 4
-    versioning = stack.of_type("aws:s3/bucketVersioning:BucketVersioning")["media"]
+    versioning = stack.of_type("aws:s3/bucketVersioning:BucketVersioning")[name]
     assert versioning["versioningConfiguration"] == {"status": "Enabled"}
     encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
-    (rule,) = stack.of_type(encryption)["media"]["rules"]
+    (rule,) = stack.of_type(encryption)[name]["rules"]
     assert rule["applyServerSideEncryptionByDefault"]["sseAlgorithm"] == "aws:kms"
-    ownership = stack.of_type("aws:s3/bucketOwnershipControls:BucketOwnershipControls")["media"]
+    assert rule["applyServerSideEncryptionByDefault"]["kmsMasterKeyId"].endswith("key/data-id")
+    ownership = stack.of_type("aws:s3/bucketOwnershipControls:BucketOwnershipControls")[name]
     assert ownership["rule"] == {"objectOwnership": "BucketOwnerEnforced"}
 
 
-def test_broken_uploads_to_media_are_cleared_away(stack: Recorded) -> None:
-    lifecycle = stack.of_type("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")["media"]
+@pytest.mark.parametrize("name", sorted(BUCKETS))
+def test_broken_uploads_are_cleared_away_and_nothing_else_goes_by_itself(stack: Recorded, name: str) -> None:
+    lifecycle = stack.of_type("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")[name]
     assert any("abortIncompleteMultipartUpload" in rule for rule in lifecycle["rules"])
+    assert not [rule for rule in lifecycle["rules"] if "expiration" in rule]
 
 
 def test_every_key_rotates(stack: Recorded) -> None:

@@ -13,18 +13,22 @@ from pulumi import AssetArchive, FileAsset
 from infra.archives import function_archive, shared_archive
 from infra.building import ROOT
 from infra.recording import Recorded
+from tests.infra.reading import module_of
 
 FUNCTION = "aws:lambda/function:Function"
 LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep")
+FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish")
 TAG = sys.implementation.cache_tag
 UNCHECKED_HASH = (0b01).to_bytes(4, "little")
 COMMON = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL", "STAGE"}
 
 
 def test_every_job_is_deployed(stack: Recorded) -> None:
-    folders = {path.parent.name for path in (ROOT / "functions").glob("*/handler.py")}
-    assert set(stack.of_type(FUNCTION)) == folders == set(FUNCTIONS)
+    handlers = (ROOT / "functions").rglob("handler.py")
+    packages = {".".join(path.parent.relative_to(ROOT).parts) for path in handlers}
+    deployed = stack.of_type(FUNCTION)
+    assert set(deployed) == set(FUNCTIONS)
+    assert sorted(module_of(each) for each in deployed.values()) == sorted(packages)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -37,9 +41,10 @@ def test_the_handler_exists_in_its_archive(deploy_dev: Recorded, function: str) 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_the_environment_is_exactly_what_the_settings_read(deploy_dev: Recorded, function: str) -> None:
-    settings = importlib.import_module(f"functions.{function}.wiring").Settings
+    deployed = deploy_dev.of_type(FUNCTION)[function]
+    settings = importlib.import_module(f"{module_of(deployed)}.wiring").Settings
     wanted = {field.name.upper() for field in dataclasses.fields(settings)}
-    given = deploy_dev.of_type(FUNCTION)[function]["environment"]["variables"]
+    given = deployed["environment"]["variables"]
     assert set(given) == wanted | COMMON
 
 
@@ -89,11 +94,19 @@ def test_every_function_stands_on_the_two_layers_our_own_first(stack: Recorded) 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_an_archive_holds_one_function_and_no_leavings(deploy_dev: Recorded, function: str) -> None:
-    paths = set(_files(deploy_dev.of_type(FUNCTION)[function]["code"]))
-    assert {"functions/__init__.py", f"functions/{function}/__init__.py"} <= paths
+    deployed = deploy_dev.of_type(FUNCTION)[function]
+    paths = set(_files(deployed["code"]))
+    folder = module_of(deployed).split(".")[1]
+    assert {"functions/__init__.py", f"functions/{folder}/__init__.py"} <= paths
     package = {"functions/__init__.py", "functions/__pycache__/__init__.cpython-313.pyc"}
-    assert all(path in package or path.startswith(f"functions/{function}/") for path in paths)
+    assert all(path in package or path.startswith(f"functions/{folder}/") for path in paths)
     assert not [path for path in paths if "/." in path]
+
+
+def test_no_archive_carries_a_question_bank(deploy_dev: Recorded) -> None:
+    """What is answered is published, never deployed."""
+    for name, function in deploy_dev.of_type(FUNCTION).items():
+        assert not [path for path in _files(function["code"]) if path.endswith(".csv")], name
 
 
 def test_what_tools_left_beside_the_sources_changes_nothing(tmp_path: Path) -> None:
@@ -149,7 +162,7 @@ def test_code_arrives_compiled_so_that_a_cold_start_need_not(deploy_dev: Recorde
 
 def test_data_files_travel_with_their_function() -> None:
     sources = ROOT / "functions"
-    for name in FUNCTIONS:
+    for name in sorted({path.parent.relative_to(sources).parts[0] for path in sources.rglob("handler.py")}):
         wanted = {
             path.relative_to(ROOT).as_posix()
             for path in (sources / name).rglob("*")

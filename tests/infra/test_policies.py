@@ -1,12 +1,15 @@
 """Who may do what: the whole of it, so that a permission neither vanishes nor appears unnoticed."""
 
+import importlib
+
 import pytest
 
 from infra.grants import XRAY, Grant
 from infra.recording import Recorded
-from tests.infra.reading import ROLE_POLICY, all_statements, permissions, role_statements
+from tests.infra.reading import ROLE_POLICY, Statement, all_statements, permissions, role_statements
 
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep")
+FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish")
+BANK = ["BANK", "BANK#*"]
 
 TABLE_ACTIONS: dict[str, dict[str, str]] = {
     "webhook": {
@@ -38,7 +41,8 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "cases/index/by_unit_status": "Query",
         "people": "GetItem",
         "officers": "GetItem PutItem",
-        "content": "GetItem",
+        "content": "BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
+        "questions": "DeleteItem GetItem PutItem Query",
         "receipts": "PutItem",
         "audit": "PutItem Query",
     },
@@ -46,24 +50,43 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "receipts": "DeleteItem GetItem PutItem Query UpdateItem",
         "receipts/index/by_due": "Query",
     },
+    "faq": {
+        "receipts": "GetItem PutItem UpdateItem",
+        "questions": "GetItem PutItem",
+        "cases": "GetItem",
+        "content": "GetItem",
+    },
+    "publish": {
+        "content": "GetItem Query UpdateItem",
+        "receipts": "UpdateItem",
+    },
 }
 
 CONSUME = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
 REDRIVE = f"{CONSUME} SendMessage"
+QUEUES = ("tips", "alerts", "replies", "questions", "publications")
 QUEUE_ACTIONS: dict[str, dict[str, str]] = {
-    "webhook": {"tips": "SendMessage", "alerts": "SendMessage"},
+    "webhook": dict.fromkeys(("tips", "alerts", "questions"), "SendMessage"),
     "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage"},
     "alert": {"alerts": CONSUME, "replies": "SendMessage"},
     "reply": {"replies": CONSUME},
-    "admin": {"replies": "SendMessage"},
-    "upkeep": dict.fromkeys(("tips", "alerts", "replies"), "SendMessage")
-    | {f"{queue}-dead": REDRIVE for queue in ("tips", "alerts", "replies")},
+    "admin": {"replies": "SendMessage", "publications": "SendMessage"},
+    "upkeep": dict.fromkeys(QUEUES, "SendMessage") | {f"{queue}-dead": REDRIVE for queue in QUEUES},
+    "faq": {"questions": CONSUME, "replies": "SendMessage", "tips": "SendMessage"},
+    "publish": {"publications": CONSUME},
+}
+
+EDITIONS = "dutydesk-dev-library-123456789012/faq/*"
+OBJECT_ACTIONS: dict[str, dict[str, str]] = {
+    "faq": {EDITIONS: "GetObject"},
+    "publish": {EDITIONS: "GetObject PutObject"},
 }
 
 SECRETS: dict[str, set[str]] = {
     "webhook": {"secret:dutydesk-dev-person-key-a1", "secret:dutydesk-dev-apps/*"},
     "reply": {"secret:dutydesk-dev-apps/*"},
 }
+WRITES = {f"dynamodb:{action}" for action in ("BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem")}
 ALARM_PUBLISHERS = {"alert", "reply", "upkeep"}
 
 
@@ -116,6 +139,17 @@ def test_a_function_holds_exactly_its_queue_actions(deploy_dev: Recorded, functi
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_holds_exactly_its_object_actions(deploy_dev: Recorded, function: str) -> None:
+    held = permissions(role_statements(deploy_dev, function), "s3")
+    assert held == {where: set(actions.split()) for where, actions in OBJECT_ACTIONS.get(function, {}).items()}
+
+
+def test_published_versions_lie_where_two_functions_may_reach() -> None:
+    bank = importlib.import_module("dutydesk.stores.bank")
+    assert EDITIONS.endswith("/" + bank.published_key("*"))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_reads_exactly_its_secrets(deploy_dev: Recorded, function: str) -> None:
     held = permissions(role_statements(deploy_dev, function), "secretsmanager")
     assert held == {secret: {"GetSecretValue"} for secret in SECRETS.get(function, set())}
@@ -142,15 +176,23 @@ def test_admin_can_reach_no_platform_identity(stack: Recorded) -> None:
     ("function", "keys"), [("alert", ["LINK#*", "PERSON#*", "CHAT#*"]), ("admin", ["LINK#*"])], ids=["alert", "admin"]
 )
 def test_no_function_can_write_a_role_or_a_unit(stack: Recorded, function: str, keys: list[str]) -> None:
-    writes = {"dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"}
-    on_officers = [
-        statement
-        for statement in role_statements(stack, function)
-        if any("officers" in resource for resource in statement["Resource"]) and writes & set(statement["Action"])
-    ]
-    assert [statement["Condition"] for statement in on_officers] == [
-        {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": keys}}
-    ]
+    assert _confined(role_statements(stack, function), "officers", WRITES) == [keys]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_of_units_and_pages_no_function_can_write_any(stack: Recorded, function: str) -> None:
+    """The same table holds the question bank, whose keys are their own."""
+    confined = _confined(role_statements(stack, function), "content", WRITES)
+    assert confined == ([BANK] if function in {"admin", "publish"} else [])
+
+
+def test_what_answers_reads_of_cases_only_who_is_talking_with_an_officer(stack: Recorded) -> None:
+    assert _confined(role_statements(stack, "faq"), "cases", {"dynamodb:GetItem"}) == [["PERSON#*"]]
+
+
+def test_what_publishes_reads_nothing_but_the_bank(stack: Recorded) -> None:
+    reads = {"dynamodb:GetItem", "dynamodb:Query"}
+    assert _confined(role_statements(stack, "publish"), "content", reads) == [BANK]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -162,11 +204,13 @@ def test_what_is_encrypted_can_be_opened_through_its_service_alone(deploy_dev: R
         for statement in statements
         if any(resource.endswith("key/data-id") for resource in statement["Resource"])
     }
-    assert set(through) == services & {"dynamodb", "sqs", "sns", "secretsmanager"}
+    assert set(through) == services & {"dynamodb", "s3", "sqs", "sns", "secretsmanager"}
     assert all("kms:Decrypt" in actions for actions in through.values())
     assert all("kms:GenerateDataKey" in through[service] for service in set(through) & {"dynamodb", "sns"})
     sends = any("sqs:SendMessage" in statement["Action"] for statement in statements)
     assert "sqs" not in through or ("kms:GenerateDataKey" in through["sqs"]) == sends
+    stores = any("s3:PutObject" in statement["Action"] for statement in statements)
+    assert "s3" not in through or ("kms:GenerateDataKey" in through["s3"]) == stores
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -200,7 +244,8 @@ def test_no_policy_carries_the_actions_that_only_an_emulator_has(stack: Recorded
 def test_every_store_that_has_a_policy_of_its_own_refuses_plain_http(stack: Recorded) -> None:
     refusing = {where for where, statement in all_statements(stack) if _refuses_plain_http(statement)}
     wanted = {f"aws:sqs/queuePolicy:QueuePolicy {name}" for name in stack.of_type("aws:sqs/queue:Queue")}
-    assert refusing == wanted | {"aws:s3/bucketPolicy:BucketPolicy media", "aws:sns/topicPolicy:TopicPolicy alarms"}
+    buckets = {f"aws:s3/bucketPolicy:BucketPolicy {name}" for name in stack.of_type("aws:s3/bucket:Bucket")}
+    assert refusing == wanted | buckets | {"aws:sns/topicPolicy:TopicPolicy alarms"}
 
 
 @pytest.mark.parametrize(
@@ -217,6 +262,17 @@ def test_a_grant_that_is_too_wide_is_refused(resources: list[str]) -> None:
 def test_a_grant_of_unnamed_actions_is_refused(action: str) -> None:
     with pytest.raises(ValueError, match="unnamed actions"):
         Grant(actions=[action], resources=["arn:aws:s3:::dutydesk-dev-media-1/a"])
+
+
+def _confined(statements: list[Statement], table: str, actions: set[str]) -> list[list[str]]:
+    """Return the keys that each statement allowing one of these actions on a table is confined to."""
+    held = [
+        statement
+        for statement in statements
+        if any(resource.endswith(f"-{table}") for resource in statement["Resource"])
+        and actions & set(statement["Action"])
+    ]
+    return [statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] for statement in held]
 
 
 def _refuses_plain_http(statement: dict[str, object]) -> bool:

@@ -8,7 +8,7 @@ QUEUE = "aws:sqs/queue:Queue"
 MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 FUNCTION = "aws:lambda/function:Function"
-WORKERS = {"tips": "intake", "alerts": "alert", "replies": "reply"}
+WORKERS = {"tips": "intake", "alerts": "alert", "replies": "reply", "questions": "faq", "publications": "publish"}
 FORTNIGHT_S = 14 * 24 * 3600
 
 

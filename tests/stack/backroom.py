@@ -19,10 +19,10 @@ from tests.faults.invariant import Evidence, Told, broken_promises
 from tests.stack.desk import Citizen, Desk, wait_until
 
 PREFIX = "dutydesk-local-"
-QUEUES = ("tips", "alerts", "replies")
+QUEUES = ("tips", "questions", "alerts", "replies")
 QUIET_LOOKS = 3
 DEADLINE_S = 30.0
-RETRY_AFTER_S = {"tips": 4, "alerts": 4, "replies": 12}
+RETRY_AFTER_S = {"tips": 4, "questions": 4, "alerts": 4, "replies": 12}
 """A reply waits up to 8 s for the platform."""
 
 
@@ -102,6 +102,12 @@ class Backroom:
             ConsistentRead=True,
         )
         return from_item(found["Item"]) if "Item" in found else None
+
+    def logged(self, function: str, *, since_ms: int) -> list[str]:
+        """Return the lines that a function has logged since then."""
+        group = f"/aws/lambda/{PREFIX}{function}"
+        events = self.client("logs").filter_log_events(logGroupName=group, startTime=since_ms)["events"]
+        return [event["message"] for event in events]
 
     @contextmanager
     def forbidden(self, function: str, action: str, resource: str) -> Iterator[None]:

@@ -1,10 +1,13 @@
 """The demo data keeps the promises of the endpoints file."""
 
+import csv
 from pathlib import Path
 
+from dutydesk.hours import USUAL, OfficeHours
 from local import demo
 from local.deploy.cloud import Cloud
 from local.endpoints import Endpoints
+from local.places import STARTER_BANK
 from local.seed import Demo
 
 
@@ -15,6 +18,11 @@ def test_there_are_eighteen_pages_of_one_district_eleven_wards_and_six_teams() -
     assert {unit.parent for unit in units} == {"", demo.DISTRICT}
     assert len(demo.WARDS) == 11
     assert len(demo.TEAMS) == 6
+
+
+def test_office_hours_can_be_understood_and_differ() -> None:
+    hours = {OfficeHours.parse(unit.hours or USUAL) for unit in demo.units()}
+    assert len(hours) == 3
 
 
 def test_page_ids_do_not_survive_a_float() -> None:
@@ -51,6 +59,19 @@ def test_every_unit_has_a_duty_officer_and_the_district_an_administrator() -> No
     assert on_duty == {unit.unit for unit in demo.units()}
     assert any("administrator" in officer.roles for officer in officers)
     assert len({officer.username for officer in officers}) == len(officers)
+
+
+def test_one_editor_keeps_the_question_bank_of_every_unit_and_has_no_other_role() -> None:
+    (editor,) = (officer for officer in demo.officers() if officer.username == demo.EDITS_THE_BANK)
+    assert list(editor.roles) == ["editor"]
+    assert set(editor.units) == {unit.unit for unit in demo.units()}
+
+
+def test_the_sample_bank_belongs_to_units_of_the_demo() -> None:
+    rows = csv.DictReader(STARTER_BANK.read_text(encoding="utf-8").splitlines(keepends=True))
+    owners = {row["owner_unit"] for row in rows}
+    assert owners
+    assert owners <= {unit.unit for unit in demo.units()}
 
 
 def test_the_endpoints_file_has_the_promised_shape() -> None:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dutydesk.ids import as_code
-from dutydesk.text.catalogue import ACKNOWLEDGE_PREFIX, LINK_PREFIX, MAKE_TIP_PREFIX
+from dutydesk.text.catalogue import (
+    ACKNOWLEDGE_PREFIX,
+    LINK_PREFIX,
+    MAKE_TIP_PREFIX,
+    OFFICER_PREFIX,
+    PICK_PREFIX,
+    RIGHT_PREFIX,
+    WRONG_PREFIX,
+)
 from dutydesk.text.fold import fold
 
 LONGEST_COMMAND = 80
@@ -20,14 +28,17 @@ _CANCEL = frozenset(["huy", "huy bo", "thoat", "dung lai", "bo qua", "khong bao 
 _GREETING = frozenset(
     (
         "menu,chao,xin chao,chao anh,chao chi,chao ban,chao can bo,chao cong an,chao ad,alo,a lo,hello,hi,help,"
-        "tro giup,bat dau,start,/start,ok,oke,vang,da,da vang,cam on,cam on nhieu,xin cam on,cam on anh,cam on can bo"
+        "tro giup,bat dau,start,/start"
     ).split(",")
 )
+_NOD = frozenset("ok,oke,vang,da,da vang,cam on,cam on nhieu,xin cam on,cam on anh,cam on can bo".split(","))
 _ABOUT_REPORTING = re.compile(
     r"(o dau|nhu the nao|the nao|ra sao|la gi|bang cach|kieu gi|duoc khong|cho ai|qua dau|lam sao|gia\b|the nao)"
 )
 _CODE_WORDS = re.compile(r"^(ma tin bao|ma tin|ma so|ma|tra cuu|tinh trang|ket qua)\s*[:\-]?\s+", re.IGNORECASE)
-_ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+_ULID = re.compile(r"(?P<target>[0-9A-HJKMNP-TV-Z]{26})")
+_ASKED = re.compile(r"(?P<target>[0-9a-f]{20})")
+_PICKED = re.compile(r"(?P<target>[0-9a-f]{20}) (?P<choice>[0-9])")
 
 
 class Word(StrEnum):
@@ -37,19 +48,35 @@ class Word(StrEnum):
     DONE = "done"
     CANCEL = "cancel"
     GREETING = "greeting"
+    NOD = "nod"
     MAKE_TIP = "make_tip"
     ACKNOWLEDGE = "acknowledge"
     LINK = "link"
     STATUS = "status"
     START_WITH_CONTENT = "start_with_content"
+    PICK = "pick"
+    RIGHT = "right"
+    WRONG = "wrong"
+    OFFICER = "officer"
+
+
+_TAPS = (
+    (MAKE_TIP_PREFIX, _ULID, Word.MAKE_TIP),
+    (ACKNOWLEDGE_PREFIX, _ULID, Word.ACKNOWLEDGE),
+    (PICK_PREFIX, _PICKED, Word.PICK),
+    (RIGHT_PREFIX, _ASKED, Word.RIGHT),
+    (WRONG_PREFIX, _ASKED, Word.WRONG),
+    (OFFICER_PREFIX, _ASKED, Word.OFFICER),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """An order, with the id or code that it names."""
+    """An order, with the id or code that it names, and which of the choices that it makes, from 0."""
 
     word: Word
     target: str = ""
+    choice: int = 0
 
 
 def command_in(text: str) -> Command | None:
@@ -66,10 +93,10 @@ def command_in(text: str) -> Command | None:
 
 
 def _tapped(stripped: str) -> Command | None:
-    for prefix, word in ((MAKE_TIP_PREFIX, Word.MAKE_TIP), (ACKNOWLEDGE_PREFIX, Word.ACKNOWLEDGE)):
-        target = stripped.removeprefix(prefix)
-        if target != stripped and _ULID.fullmatch(target):
-            return Command(word=word, target=target)
+    for prefix, what, word in _TAPS:
+        found = what.fullmatch(stripped, len(prefix)) if stripped.startswith(prefix) else None
+        if found is not None:
+            return Command(word=word, target=found["target"], choice=int(found.groupdict().get("choice", 0)))
     return None
 
 
@@ -79,6 +106,7 @@ def _typed(stripped: str, folded: str) -> Command | None:
         (Word.DONE, _DONE),
         (Word.CANCEL, _CANCEL),
         (Word.GREETING, _GREETING),
+        (Word.NOD, _NOD),
     ):
         if folded in phrases:
             return Command(word=word)

@@ -6,21 +6,15 @@ from datetime import datetime, timedelta
 
 from dutydesk.clock import Clock, from_iso, iso
 from dutydesk.errors import Conflict
-from dutydesk.messages import (
-    AlertKind,
-    AlertMessage,
-    Emergency,
-    InboundMessage,
-    Intent,
-    Platform,
-    TipMessage,
-)
+from dutydesk.messages import AlertMessage, InboundMessage, Platform, QuestionMessage, TipMessage
 from dutydesk.platforms.events import Arrived, CitizenEvent, InboundEvent, Left, Wrote
 from dutydesk.queues import Outlet
 from dutydesk.stores.content import Content, Page
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.stores.people import People, Person
-from functions.webhook.routing import ALERTS, Router
+from functions.webhook.asking import QUESTIONS
+from functions.webhook.outgoing import as_alert, as_question, as_tip
+from functions.webhook.routing import ALERTS, TIPS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 
 REPLY_WINDOW = timedelta(days=7)
@@ -47,6 +41,7 @@ class Reception:
     identities: Identities
     content: Content
     tips: Outlet[TipMessage]
+    questions: Outlet[QuestionMessage]
     alerts: Outlet[AlertMessage]
     router: Router
     person_id: Callable[[str, str], str]
@@ -98,27 +93,15 @@ class Reception:
         return self.router.message(message, session, now=now)
 
     def _enqueue(self, routed: Routed, message: InboundMessage) -> None:
+        """Have the desk's queue accept the message; a report's before that of the desk that also gets it."""
         if routed.desk == ALERTS:
-            alert = AlertMessage(
-                kind=AlertKind(routed.intent),
-                event_key=message.event_key,
-                person_id=message.person_id,
-                case_id=routed.code if routed.intent == AlertKind.ACKNOWLEDGE else "",
-                code=routed.code if routed.intent == AlertKind.LINK else "",
-            )
+            alert = as_alert(routed, message)
             self.alerts.send(alert, group=alert.case_id or alert.person_id, dedupe=message.event_key)
             return
-        tip = TipMessage(
-            message=message,
-            intent=Intent(routed.intent),
-            dialogue_id=routed.dialogue_id,
-            emergency=Emergency(routed.emergency),
-            report_like=routed.report_like,
-            code=routed.code,
-            adopt=routed.adopt,
-            first_contact=routed.first_contact,
-        )
-        self.tips.send(tip, group=message.person_id, dedupe=message.event_key)
+        if routed.desk == TIPS:
+            self.tips.send(as_tip(routed, message), group=message.person_id, dedupe=message.event_key)
+        if routed.desk == QUESTIONS or routed.also_ask:
+            self.questions.send(as_question(routed, message), group=message.person_id, dedupe=message.event_key)
 
     def _page(self, event: CitizenEvent) -> Page:
         page = self.content.page_of(Platform.ZALO, event.oa_id)

@@ -1,7 +1,8 @@
 """Routing: (message, session, moment) -> (route, next session). Pure, so that a lost race only routes again.
 
-Explicit commands and buttons come first, an open dialogue next, then emergencies; anything else is kept for a day, so
-that one tap, or a "báo tin" which it overtook, makes it a tip with its original words and time.
+Explicit commands and buttons come first, an open dialogue next, then emergencies. Photos, places and what sounds like a
+report are kept for a day, so that one tap, or a "báo tin" which they overtook, makes them a tip with their original
+words and time. Any other text is a question; the desk that answers it keeps it in the same bucket.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from datetime import datetime
 
 from dutydesk.clock import from_iso, iso
 from dutydesk.messages import SHOWN_JUST_BEFORE, AttachmentKind, Emergency, InboundMessage, Intent
+from functions.webhook.asking import question, small_talk, tapped, typed
 from functions.webhook.commands import Command, Word, command_in
 from functions.webhook.emergency import assess
 from functions.webhook.report_like import looks_like_report
@@ -17,6 +19,7 @@ from functions.webhook.session import Dialogue, Kept, Routed, Session
 
 TIPS = "tips"
 ALERTS = "alerts"
+_COURTESIES = frozenset([Word.GREETING, Word.NOD])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class Router:
 
     def _route(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:
         command = command_in(message.text)
-        if command is not None:
+        if command is not None and not (command.word in _COURTESIES and _shows_something(message)):
             return self._ordered(command, message, session)
         late = session.closed
         if late is not None and message.has_content and late.started_at <= iso(message.sent_at) <= late.closed_at:
@@ -73,8 +76,10 @@ class Router:
                 return _make_tip(command.target, message, session)
             case Word.DONE | Word.CANCEL:
                 return _end(command.word, message, session)
-            case Word.GREETING:
-                return self._greeted(message, session)
+            case Word.GREETING | Word.NOD:
+                return self._greeted(command.word, message, session)
+            case Word.PICK | Word.RIGHT | Word.WRONG | Word.OFFICER:
+                return tapped(command), session
 
     def _start(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
         """Open a dialogue; what was sent after this start but arrived before it belongs to it."""
@@ -99,11 +104,19 @@ class Router:
 
     def _outside(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:
         if not _tells_something(message):
-            return Routed(desk=TIPS, intent=Intent.MENU), session
+            return small_talk(session), session
         emergency = assess(message.text)
         if emergency is Emergency.CERTAIN:
             return self._raise_alarm(message, session)
-        return self._keep(message, session, emergency, now)
+        if _shows_something(message):
+            return self._keep(message, session, emergency, now)
+        verdict = typed(message.text, session)
+        if verdict is not None:
+            return verdict, session
+        routed, after = self._keep(message, session, emergency, now)
+        if routed.report_like:
+            return replace(routed, also_ask=True), after
+        return question(routed.dialogue_id, session), after
 
     def _raise_alarm(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
         """Open a case at once; a photo sent just before, and kept, most likely shows the same."""
@@ -141,8 +154,10 @@ class Router:
         )
         return routed, replace(session, kept=kept)
 
-    def _greeted(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
-        """Answer a greeting with the menu, unless it stands in a dialogue, where it is part of what is told."""
+    def _greeted(self, word: Word, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
+        """Answer a greeting or a nod, unless it stands in a dialogue, where it is part of what is told."""
+        if session.dialogue is None and word is Word.NOD:
+            return small_talk(session), session
         if session.dialogue is None or message.text.strip().lower() == "menu":
             return Routed(desk=TIPS, intent=Intent.MENU), session
         if session.dialogue.has_content:
@@ -192,6 +207,9 @@ def _opened(dialogue_id: str, message: InboundMessage, *, has_content: bool) -> 
 
 def _tells_something(message: InboundMessage) -> bool:
     """Whether there is more than a sticker or a lone emoji."""
-    if message.place is not None or any(one.kind is not AttachmentKind.STICKER for one in message.attachments):
-        return True
-    return any(character.isalnum() for character in message.text)
+    return _shows_something(message) or any(character.isalnum() for character in message.text)
+
+
+def _shows_something(message: InboundMessage) -> bool:
+    """Whether a place or anything but a sticker comes with it."""
+    return message.place is not None or any(one.kind is not AttachmentKind.STICKER for one in message.attachments)

@@ -1,6 +1,6 @@
 """A person's session: what the desk needs to remember to route the next message."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,10 @@ MOST_KEPT = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routed:
-    """Where a message went, and how: enough to enqueue it again exactly so."""
+    """Where a message went, and how: enough to enqueue it again exactly so.
+
+    ``also_ask``: it went to the desk that answers as well. ``asked_id`` and ``choice`` are a verdict's on an answer.
+    """
 
     desk: str
     intent: str
@@ -30,6 +33,9 @@ class Routed:
     code: str = ""
     adopt: bool = False
     first_contact: bool = False
+    also_ask: bool = False
+    asked_id: str = ""
+    choice: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +117,18 @@ def to_plain(session: Session) -> dict[str, Any]:
 
 
 def from_plain(plain: dict[str, Any]) -> Session:
-    """Read what ``to_plain`` wrote; an empty object is a person never seen."""
+    """Read what ``to_plain`` wrote; an empty object is a person never seen, an unknown field a newer release's."""
     return Session(
         greeted=plain.get("greeted", False),
-        dialogue=Dialogue(**plain["dialogue"]) if "dialogue" in plain else None,
-        closed=Closed(**plain["closed"]) if "closed" in plain else None,
-        kept=Kept(**plain["kept"]) if "kept" in plain else None,
-        recent={key: Routed(**routed) for key, routed in plain.get("recent", [])},
+        dialogue=_read(Dialogue, plain["dialogue"]) if "dialogue" in plain else None,
+        closed=_read(Closed, plain["closed"]) if "closed" in plain else None,
+        kept=_read(Kept, plain["kept"]) if "kept" in plain else None,
+        recent={key: _read(Routed, routed) for key, routed in plain.get("recent", [])},
     )
+
+
+def _read[T: (Routed, Dialogue, Closed, Kept)](kind: type[T], plain: dict[str, Any]) -> T:
+    return kind(**{one.name: plain[one.name] for one in fields(kind) if one.name in plain})
 
 
 def _short(routed: Routed) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from botocore.config import Config
 
 from dutydesk import aws, ids
 from dutydesk.clock import utc_now
-from dutydesk.messages import AlertMessage, Platform, TipMessage
+from dutydesk.messages import AlertMessage, Platform, QuestionMessage, TipMessage
 from dutydesk.platforms.zalo.inbox import ZaloInbox
 from dutydesk.queues import FifoOutlet
 from dutydesk.secrets import AppSecrets, secret_bytes
@@ -38,6 +38,7 @@ class Settings:
     identities_table: str
     content_table: str
     tips_queue_url: str
+    questions_queue_url: str
     alerts_queue_url: str
     person_key_secret: str
     app_secrets_prefix: str
@@ -59,6 +60,7 @@ def build(count: Counter) -> Desk:
     secrets = aws.client_on_first_use("secretsmanager", _QUICK)
     app_secrets = AppSecrets(client=secrets, prefix=settings.app_secrets_prefix)
     tips: FifoOutlet[TipMessage] = FifoOutlet(sqs, settings.tips_queue_url)
+    questions: FifoOutlet[QuestionMessage] = FifoOutlet(sqs, settings.questions_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
     return Desk(
         zalo=ZaloInbox(functools.partial(_signing_secret, app_secrets)),
@@ -67,6 +69,7 @@ def build(count: Counter) -> Desk:
             identities=DynamoIdentities(dynamodb, settings.identities_table),
             content=DynamoContent(dynamodb, settings.content_table),
             tips=tips,
+            questions=questions,
             alerts=alerts,
             router=Router(new_id=lambda: ids.new_ulid(utc_now())),
             person_id=_PersonIds(secrets, settings.person_key_secret),

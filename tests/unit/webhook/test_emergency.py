@@ -93,6 +93,9 @@ def test_a_trap_is_no_emergency(text: str) -> None:
     [
         ("cháy nhà", "fire"),
         ("chays nhaf", "fire"),
+        ("cha1y nha2", "fire"),
+        ("cháy nhaf", "fire"),
+        ("nha em bi ro gas, mui lam", "gas"),
         ("CHÁYYYYY NHÀ", "fire"),
         ("cha\u0301y nha\u0300", "fire"),
         ("có cháy 🔥🔥 ở chợ", "fire"),

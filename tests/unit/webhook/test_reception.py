@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from dutydesk.ids import new_code, person_id
-from dutydesk.messages import AlertKind, AlertMessage, Intent, TipMessage
+from dutydesk.ids import asked_id, new_code, person_id
+from dutydesk.messages import AlertKind, AlertMessage, Ask, Intent, QuestionMessage, TipMessage
 from dutydesk.platforms.events import Arrived, Ignored, Left, Wrote
 from dutydesk.stores.content import Page
 from dutydesk.stores.people import Person
@@ -29,6 +29,7 @@ class Bench:
         self.people = FakePeople()
         self.identities = FakeIdentities()
         self.tips: FakeOutlet[TipMessage] = FakeOutlet()
+        self.questions: FakeOutlet[QuestionMessage] = FakeOutlet()
         self.alerts: FakeOutlet[AlertMessage] = FakeOutlet()
         self.clock = FakeClock()
         self.counted: list[str] = []
@@ -39,6 +40,7 @@ class Bench:
             identities=self.identities,
             content=FakeContent((PAGE,)),
             tips=self.tips,
+            questions=self.questions,
             alerts=self.alerts,
             router=Router(new_id=self._mint),
             person_id=lambda page_id, user_id: person_id(b"key", "zalo", page_id, user_id),
@@ -170,3 +172,47 @@ def test_an_officers_tap_is_grouped_by_its_case(bench: Bench) -> None:
     bench.reception.take(replace(WROTE, text="#nhan 01ARYZ6S41TSV4RRFFQ69G5FAV"))
     (sent,) = bench.alerts.calls
     assert (sent.group, sent.message.kind) == ("01ARYZ6S41TSV4RRFFQ69G5FAV", AlertKind.ACKNOWLEDGE)
+
+
+def test_a_question_goes_to_the_desk_that_answers_and_to_no_other(bench: Bench) -> None:
+    bench.reception.take(replace(WROTE, text="làm căn cước ở đâu"))
+    (sent,) = bench.questions.calls
+    assert (sent.group, sent.dedupe, sent.message.ask) == (PERSON, "e1", Ask.QUESTION)
+    assert (sent.message.dialogue_id, sent.message.first_contact) == ("01ARYZ6S41TSV4RRFFQ69G5F01", True)
+    assert bench.tips.calls == []
+
+
+def test_a_possible_report_is_accepted_by_the_tips_queue_before_it_is_asked(bench: Bench) -> None:
+    bench.questions.refuse_next = 1
+    with pytest.raises(QueueRefused):
+        bench.reception.take(WROTE)
+    assert [(sent.dedupe, sent.message.intent) for sent in bench.tips.calls] == [("e1", Intent.KEEP)]
+    bench.reception.take(WROTE)
+    (asked,) = bench.questions.calls
+    assert (asked.group, asked.dedupe, asked.message.kept) == (PERSON, "e1", True)
+    assert asked.message.dialogue_id == bench.tips.messages[0].dialogue_id
+
+
+def test_what_the_tips_queue_refuses_is_not_asked_either(bench: Bench) -> None:
+    bench.tips.refuse_next = 1
+    with pytest.raises(QueueRefused):
+        bench.reception.take(WROTE)
+    assert bench.questions.calls == []
+
+
+def test_a_verdict_is_sent_again_just_as_it_was_when_its_event_comes_again(bench: Bench) -> None:
+    for number, text in enumerate(("làm căn cước ở đâu", "2", "cho em hỏi thêm", "2")):
+        bench.reception.take(replace(WROTE, event_key=f"e{number}", text=text))
+    bench.reception.take(replace(WROTE, event_key="e1", text="2"))
+    *_, again = bench.questions.calls
+    assert again == bench.questions.calls[1]
+    assert (again.message.ask, again.message.choice, again.message.asked_id) == (Ask.PICK, 1, asked_id("e0"))
+
+
+def test_an_identity_number_never_reaches_the_questions_queue(bench: Bench) -> None:
+    bench.reception.take(replace(WROTE, text="cccd 001090012345 làm lại ở đâu"))
+    bench.reception.take(replace(WROTE, event_key="e2", text="thằng cccd 001090012345 trộm xe nhà tôi"))
+    assert "001090012345" not in repr(bench.questions.calls)
+    assert [sent.message.hidden for sent in bench.questions.calls] == [True, False]
+    (tip,) = bench.tips.messages
+    assert tip.message.text == "thằng cccd 001090012345 trộm xe nhà tôi"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutydesk.ids import new_code, shown
-from dutydesk.messages import Attachment, AttachmentKind, Emergency, InboundMessage, Intent, Place, Platform
+from dutydesk.messages import Ask, Attachment, AttachmentKind, Emergency, InboundMessage, Intent, Place, Platform
+from functions.webhook.asking import QUESTIONS
 from functions.webhook.routing import ALERTS, TIPS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 
@@ -72,7 +73,7 @@ def test_what_is_said_in_a_dialogue_belongs_to_it_until_xong(citizen: Citizen) -
     said = [citizen.says("mất trộm xe"), citizen.says("", PHOTO), citizen.says(place=PLACE), citizen.says("lúc 7h")]
     assert [(one.intent, one.dialogue_id) for one in said] == [(Intent.CONTENT, opened)] * 4
     assert citizen.says("xong") == Routed(desk=TIPS, intent=Intent.DONE, dialogue_id=opened)
-    assert citizen.says("hôm nay trời đẹp").intent == Intent.KEEP
+    assert citizen.says("hôm nay trời đẹp").intent == Ask.QUESTION
 
 
 def test_half_an_hour_of_silence_closes_a_dialogue(citizen: Citizen) -> None:
@@ -81,7 +82,7 @@ def test_half_an_hour_of_silence_closes_a_dialogue(citizen: Citizen) -> None:
     citizen.waits(minutes=29)
     assert citizen.says("ở chợ").dialogue_id == opened
     citizen.waits(minutes=31)
-    assert citizen.says("trời đẹp").intent == Intent.KEEP
+    assert citizen.says("trời đẹp").intent == Ask.QUESTION
 
 
 def test_another_bao_tin_opens_another_dialogue_only_after_content(citizen: Citizen) -> None:
@@ -102,7 +103,7 @@ def test_a_question_about_reporting_opens_the_dialogue_without_content(citizen: 
 
 
 def test_fake_news_is_not_a_report(citizen: Citizen) -> None:
-    assert citizen.says("bao tin gia bi phat bao nhieu").intent == Intent.KEEP
+    assert citizen.says("bao tin gia bi phat bao nhieu").intent == Ask.QUESTION
 
 
 def test_a_text_that_overtook_its_bao_tin_is_adopted_by_it(citizen: Citizen) -> None:
@@ -111,6 +112,13 @@ def test_a_text_that_overtook_its_bao_tin_is_adopted_by_it(citizen: Citizen) -> 
     assert (text.intent, start.intent, start.adopt) == (Intent.KEEP, Intent.START, True)
     assert start.dialogue_id == text.dialogue_id
     assert citizen.says("ở chợ Mẫu").dialogue_id == start.dialogue_id
+
+
+def test_a_question_that_overtook_its_bao_tin_is_adopted_by_it_too(citizen: Citizen) -> None:
+    text = citizen.says("ở chợ Mẫu ấy", sent_at=NOW + timedelta(milliseconds=10))
+    start = citizen.says("báo tin", sent_at=NOW)
+    assert (text.desk, start.intent, start.adopt) == (QUESTIONS, Intent.START, True)
+    assert start.dialogue_id == text.dialogue_id
 
 
 def test_a_text_sent_before_bao_tin_is_not_adopted(citizen: Citizen) -> None:
@@ -171,18 +179,49 @@ def test_a_bucket_lives_a_day(citizen: Citizen) -> None:
     assert citizen.says("", PHOTO).dialogue_id != first
 
 
-def test_report_like_text_outside_a_dialogue_is_marked_so(citizen: Citizen) -> None:
-    assert citizen.says("có nhóm thanh niên đánh bạc sau nhà tôi").report_like
-    assert not citizen.says("làm căn cước mất bao nhiêu tiền").report_like
+@pytest.mark.parametrize(
+    ("words", "emergency"),
+    [("có nhóm thanh niên đánh bạc sau nhà tôi", Emergency.NONE), ("dang chay", Emergency.DOUBTFUL)],
+)
+def test_what_may_be_a_report_is_kept_and_asked_as_well(citizen: Citizen, words: str, emergency: Emergency) -> None:
+    routed = citizen.says(words)
+    assert (routed.desk, routed.intent, routed.emergency) == (TIPS, Intent.KEEP, emergency)
+    assert (routed.report_like, routed.also_ask, bool(routed.dialogue_id)) == (True, True, True)
 
 
-@pytest.mark.parametrize("words", ["xin chào", "alo", "menu", "cảm ơn", "👍", "   "])
+def test_what_comes_with_a_photo_is_kept_and_not_asked(citizen: Citizen) -> None:
+    for text in ("làm căn cước ở đâu", "có nhóm thanh niên đánh bạc sau nhà tôi", "xin chào", "cảm ơn", "đúng rồi"):
+        routed = citizen.says(text, PHOTO)
+        assert (routed.desk, routed.intent, routed.also_ask) == (TIPS, Intent.KEEP, False), text
+
+
+def test_any_other_text_is_a_question_in_the_same_bucket(citizen: Citizen) -> None:
+    photo = citizen.says("", PHOTO)
+    asked = citizen.says("làm căn cước mất bao nhiêu tiền")
+    assert asked == Routed(desk=QUESTIONS, intent=Ask.QUESTION, dialogue_id=photo.dialogue_id)
+    assert citizen.says("có nhóm thanh niên đánh bạc sau nhà tôi").dialogue_id == photo.dialogue_id
+
+
+def test_a_bucket_of_fifty_questions_is_full(citizen: Citizen) -> None:
+    buckets = [citizen.says("làm căn cước ở đâu").dialogue_id for _ in range(51)]
+    assert len(set(buckets[:50])) == 1
+    assert buckets[50] != buckets[49]
+
+
+@pytest.mark.parametrize("words", ["xin chào", "alo", "menu", "Bắt đầu!"])
 def test_a_greeting_gets_the_menu(citizen: Citizen, words: str) -> None:
-    assert citizen.says(words).intent == Intent.MENU
+    assert citizen.says(words) == Routed(desk=TIPS, intent=Intent.MENU)
 
 
-def test_a_lone_sticker_gets_the_menu_and_makes_no_case(citizen: Citizen) -> None:
-    assert citizen.says("", STICKER).intent == Intent.MENU
+@pytest.mark.parametrize("words", ["cảm ơn", "ok", "dạ vâng", "👍", "   ", "?!"])
+def test_thanks_nods_and_emoji_are_answered_and_not_kept(citizen: Citizen, words: str) -> None:
+    assert citizen.says(words) == Routed(desk=QUESTIONS, intent=Ask.QUESTION, first_contact=True)
+    opened = citizen.says("báo tin").dialogue_id
+    assert citizen.says(words) == Routed(desk=TIPS, intent=Intent.START, dialogue_id=opened)
+
+
+def test_a_lone_sticker_is_answered_and_makes_no_case(citizen: Citizen) -> None:
+    assert citizen.says("", STICKER) == Routed(desk=QUESTIONS, intent=Ask.QUESTION, first_contact=True)
     opened = citizen.says("báo tin").dialogue_id
     assert citizen.says("", STICKER) == Routed(desk=TIPS, intent=Intent.START, dialogue_id=opened)
 
@@ -212,9 +251,17 @@ def test_a_tap_on_a_strangers_bucket_leads_no_later_message_there(citizen: Citiz
     assert (later.intent, later.dialogue_id != strangers) == (Intent.KEEP, True)
 
 
-@pytest.mark.parametrize("tap", ["#tip ../../x", "#tip 01", "#nhan", "#", "#tip 01aryz6s41tsv4rrffq69g5fav"])
+@pytest.mark.parametrize(
+    "tap",
+    [
+        "#tip ../../x", "#tip 01", "#nhan", "#", "#tip 01aryz6s41tsv4rrffq69g5fav", "#dung", "#dung 0123",
+        "#dung 0123456789ABCDEF0123", "#sai 0123456789abcdef01234", "#chon 0123456789abcdef0123",
+        "#chon 0123456789abcdef0123 12", "#chon 0123456789abcdef0123 ١", "#canbo 0123456789abcdef0123 1",
+    ],
+)  # fmt: skip
 def test_a_forged_tap_is_only_text(citizen: Citizen, tap: str) -> None:
-    assert citizen.says(tap).intent in {Intent.KEEP, Intent.MENU}
+    routed = citizen.says(tap)
+    assert (routed.desk, routed.intent, routed.asked_id) == (QUESTIONS, Ask.QUESTION, "")
 
 
 def test_xong_and_huy_without_a_dialogue_get_the_menu(citizen: Citizen) -> None:
@@ -228,8 +275,11 @@ def test_huy_closes_the_dialogue(citizen: Citizen) -> None:
 
 
 MESSAGES = st.sampled_from(
-    ["báo tin", "xong", "hủy", "mất trộm xe", "cháy nhà cứu với", "chào", "", "báo tin: đánh bạc", "menu", "#tip x"]
-)
+    [
+        "báo tin", "xong", "hủy", "mất trộm xe", "cháy nhà cứu với", "chào", "", "báo tin: đánh bạc", "menu", "#tip x",
+        "làm căn cước ở đâu", "đúng rồi", "sai rồi", "2", "gặp cán bộ", "ok", f"#chon {'0a' * 10} 1",
+    ]
+)  # fmt: skip
 
 
 @given(st.lists(MESSAGES, min_size=1, max_size=12), st.data())
@@ -256,7 +306,7 @@ def test_a_redelivered_event_takes_its_first_route_and_changes_nothing(texts: li
 
 @given(st.permutations(["báo tin", "mất trộm xe", "ở chợ", "xong"]))
 def test_in_any_order_of_arrival_every_text_ends_in_the_one_dialogue(order: list[str]) -> None:
-    """KEEP counts when its bucket is the dialogue, since intake adopts what was sent after the start."""
+    """A bucket counts when it is the dialogue, since intake adopts what was sent after the start."""
     sent = {"báo tin": 0, "mất trộm xe": 1, "ở chợ": 2, "xong": 3}
     citizen = Citizen()
     routes = {text: citizen.says(text, sent_at=NOW + timedelta(milliseconds=10 * sent[text])) for text in order}

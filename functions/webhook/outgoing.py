@@ -1,0 +1,60 @@
+"""What the queues get: an event's route, written as the message of the desk that it goes to."""
+
+from dataclasses import replace
+
+from dutydesk.messages import (
+    AlertKind,
+    AlertMessage,
+    Ask,
+    Emergency,
+    InboundMessage,
+    Intent,
+    QuestionMessage,
+    TipMessage,
+)
+from dutydesk.text.redact import Redacted, redact
+from functions.webhook.session import Routed
+
+
+def as_alert(routed: Routed, message: InboundMessage) -> AlertMessage:
+    """Write an officer's order."""
+    return AlertMessage(
+        kind=AlertKind(routed.intent),
+        event_key=message.event_key,
+        person_id=message.person_id,
+        case_id=routed.code if routed.intent == AlertKind.ACKNOWLEDGE else "",
+        code=routed.code if routed.intent == AlertKind.LINK else "",
+    )
+
+
+def as_tip(routed: Routed, message: InboundMessage) -> TipMessage:
+    """Write a message for the tips desk, word for word."""
+    return TipMessage(
+        message=message,
+        intent=Intent(routed.intent),
+        dialogue_id=routed.dialogue_id,
+        emergency=Emergency(routed.emergency),
+        report_like=routed.report_like,
+        code=routed.code,
+        adopt=routed.adopt,
+        first_contact=routed.first_contact,
+    )
+
+
+def as_question(routed: Routed, message: InboundMessage) -> QuestionMessage:
+    """Write a message for the desk that answers, without any identity number.
+
+    What the tips desk has as well is greeted there, and its numbers stay with the report, so neither is said here.
+    """
+    ask = Ask.QUESTION if routed.also_ask else Ask(routed.intent)
+    words = redact(message.text) if ask is Ask.QUESTION else Redacted(message.text, identity=False)
+    return QuestionMessage(
+        message=replace(message, text=words.text),
+        ask=ask,
+        asked_id=routed.asked_id,
+        choice=routed.choice,
+        dialogue_id=routed.dialogue_id,
+        kept=routed.also_ask,
+        hidden=words.identity and not routed.also_ask,
+        first_contact=routed.first_contact and not routed.also_ask,
+    )

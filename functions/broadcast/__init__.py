@@ -1,0 +1,1 @@
+"""Broadcasts: planning freezes the audience, sending tells it at the platform's pace, tracking hears what arrived."""

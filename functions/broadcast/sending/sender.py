@@ -1,0 +1,121 @@
+"""The sender of one app: which broadcast's turn it is, chunk after chunk, until the time of a token is over."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dutydesk.stores.broadcasts import Active, Chunk, Ledger, Letter, State
+from functions.broadcast.sending.pace import Pace
+from functions.broadcast.sending.ports import Books, Courier, Work
+from functions.broadcast.sending.run import ChunkRun, Stop
+
+PAUSED_FOR = {Stop.STORM: "storm", Stop.PAGE_BROKEN: "page_broken", Stop.NO_QUOTA: "no_quota"}
+"""Why a broadcast was paused by itself: our codes, which the console puts into words."""
+
+
+class Paces(Protocol):
+    """Where an app's pace, and the right to send for it, are kept between tokens."""
+
+    def take_over(self, app_id: str) -> tuple[int, Pace]:
+        """Return a generation higher than all before, which fences those off, and the pace as it was left."""
+
+    def leave(self, app_id: str, generation: int, pace: Pace) -> None:
+        """Keep the pace, unless a younger generation has taken over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Works off one token."""
+
+    work: Work
+    books: Books
+    paces: Paces
+    courier: Callable[[Active], Courier]
+    """Returns the courier of a broadcast: its words, and the pages' tokens."""
+    now: Callable[[], float]
+    iso_now: Callable[[], str]
+    count: Callable[[str], None]
+
+    def send(self, app_id: str, until: float) -> int:
+        """Send for this app until that moment or until nothing is left; return how many chunks are through.
+
+        Raises:
+            Fenced: a younger sender has taken over in the middle of a chunk.
+            Exception: a store refused; the token is to come again, and no letter is lost.
+        """
+        generation, pace = self.paces.take_over(app_id)
+        through = 0
+        try:
+            while self.now() < until and (active := self._turn(app_id)) is not None:
+                through += self._one(active, generation, pace, until)
+        finally:
+            self.paces.leave(app_id, generation, pace)
+        return through
+
+    def _turn(self, app_id: str) -> Active | None:
+        """Choose: the most urgent first, of those the one that has waited longest."""
+        workable = [one for one in self.work.active(app_id) if one.state is not State.PAUSED]
+        return min(workable, key=lambda one: (one.priority, one.served_at, one.broadcast_id), default=None)
+
+    def _one(self, active: Active, generation: int, pace: Pace, until: float) -> bool:
+        """Do the broadcast's next chunk, or take it off the list; say whether a chunk is through."""
+        chunk = self.work.chunk_after(active)
+        if chunk is None:
+            self.work.ended(active, at=self.iso_now())
+            return False
+        ledger = self.books.claim(chunk.key, generation)
+        if len(ledger.letters) != len(chunk.people):
+            self.count("BooksDoNotBalance")
+            self.work.pause(active, reason="books")
+            return False
+        if active.state is State.CANCELLED:
+            self._cancel(ledger)
+            self.work.through(active, chunk, at=self.iso_now())
+            return True
+        stop = self._run(active, chunk, ledger, pace).go(until)
+        if stop is Stop.THROUGH:
+            self.work.through(active, chunk, at=self.iso_now())
+            return True
+        if stop in PAUSED_FOR:
+            self.count("BroadcastPaused")
+            self.work.pause(active, reason=PAUSED_FOR[stop])
+        else:
+            self.work.served(active, at=self.iso_now())
+        return False
+
+    def _run(self, active: Active, chunk: Chunk, ledger: Ledger, pace: Pace) -> ChunkRun:
+        return ChunkRun(
+            chunk=chunk,
+            ledger=ledger,
+            policy=active.policy,
+            books=self.books,
+            courier=self.courier(active),
+            pace=pace,
+            told_to_stop=lambda: self._outranked(active),
+            now=self.now,
+            iso_now=self.iso_now,
+        )
+
+    def _outranked(self, active: Active) -> bool:
+        """Whether this broadcast must stop here: it was paused, cancelled or taken away, or a more urgent one came."""
+        others: Sequence[Active] = self.work.active(active.app_id)
+        same = next((one for one in others if one.broadcast_id == active.broadcast_id), None)
+        if same is None or same.state is not State.SENDING:
+            return True
+        return any(one.priority < active.priority and one.state is State.SENDING for one in others)
+
+    def _cancel(self, ledger: Ledger) -> None:
+        """Close a chunk's books: who was in the air is unknown, the others were not sent to."""
+        letters = list(ledger.letters)
+        for index, letter in enumerate(letters):
+            if letter == Letter.PENDING:
+                in_air = ledger.flight[0] <= index < ledger.flight[1]
+                letters[index] = Letter.UNKNOWN if in_air else Letter.SKIPPED_CANCELLED
+        self.books.write(
+            Ledger(
+                key=ledger.key,
+                letters="".join(letters),
+                generation=ledger.generation,
+                updated_at=self.iso_now(),
+            )
+        )

@@ -1,0 +1,1 @@
+"""Tracking: what the platform says of messages that went out moves their recipients forward, never back."""

@@ -11,9 +11,9 @@ from dutydesk.hours import USUAL, HoursUnclear, OfficeHours
 from dutydesk.stores.content import Page, Unit, page_items, unit_item
 from dutydesk.stores.items import to_item
 from dutydesk.stores.officers import Officer, officer_items
-from functions.reply.token_store import DynamoTokens
-from functions.reply.token_vault import TokenVault
-from functions.reply.tokens import store_tokens
+from dutydesk.tokens.pages import store_tokens
+from dutydesk.tokens.store import DynamoTokens
+from dutydesk.tokens.vault import TokenVault
 from operate.stacks import Stack
 
 PAGE_TOKEN_LIFE = timedelta(hours=25)

@@ -21,10 +21,10 @@ from dutydesk.errors import (
 from dutydesk.messages import Button, Reply
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.text.bubbles import bubbles
+from dutydesk.tokens.pages import Access
 from functions.reply.aftermath import CaseMarks, Postponed
 from functions.reply.ports import Outbox, PageTokens
 from functions.reply.sent import Found, SentRecords, State
-from functions.reply.tokens import Access
 
 QUICK = timedelta(seconds=50)
 """A reply younger than this is tried again by the queue, in its person's order; an older one would hold them up."""

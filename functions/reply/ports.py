@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dutydesk.messages import Button
-from functions.reply.tokens import Access
+from dutydesk.tokens.pages import Access
 
 
 class Outbox(Protocol):

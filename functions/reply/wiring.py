@@ -4,33 +4,24 @@ botocore alone: boto3 would bring its S3 transfer manager along, a third of the 
 """
 
 import functools
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import urllib3
 from botocore.config import Config
 
-from dutydesk import aws, ids
+from dutydesk import aws
 from dutydesk.clock import utc_now
 from dutydesk.messages import Platform
-from dutydesk.platforms.zalo.oauth import ZaloOAuth
 from dutydesk.platforms.zalo.outbox import ZaloOutbox
 from dutydesk.platforms.zalo.wire import Wire
-from dutydesk.secrets import AppSecrets
 from dutydesk.settings import load
-from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.identities import DynamoIdentities
 from dutydesk.stores.receipts import DynamoReceipts
+from dutydesk.tokens.building import TokenPlaces, page_tokens
 from functions.reply.aftermath import DynamoCaseMarks, DynamoPostponed
 from functions.reply.delivery import Delivery
-from functions.reply.exchange import Exchanger
-from functions.reply.page_alarm import PageAlarm
 from functions.reply.sent import DynamoSent
-from functions.reply.token_store import DynamoTokens
-from functions.reply.token_vault import TokenVault
-from functions.reply.tokens import Tokens
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 
@@ -65,10 +56,18 @@ def desk(count: Callable[[str], None]) -> Desk:
     settings = load(Settings)
     dynamodb = aws.client("dynamodb", _PATIENT)
     wire = Wire(urllib3.PoolManager(num_pools=4, maxsize=2))
+    places = TokenPlaces(
+        apps_table=settings.apps_table,
+        content_table=settings.content_table,
+        tokens_key_arn=settings.tokens_key_arn,
+        app_secrets_prefix=settings.app_secrets_prefix,
+        zalo_oauth_url=settings.zalo_oauth_url,
+        alarm_topic_arn=settings.alarm_topic_arn,
+    )
     delivery = Delivery(
         identities=DynamoIdentities(dynamodb, settings.identities_table),
         sent=DynamoSent(dynamodb, settings.receipts_table),
-        tokens=_tokens(settings, dynamodb, wire, count),
+        tokens=page_tokens(places, dynamodb=dynamodb, wire=wire, calls=_PATIENT, count=count),
         outboxes={Platform.ZALO: ZaloOutbox(wire=wire, api_url=settings.zalo_api_url)},
         cases=DynamoCaseMarks(dynamodb, settings.cases_table),
         postponed=DynamoPostponed(dynamodb, settings.receipts_table),
@@ -76,19 +75,3 @@ def desk(count: Callable[[str], None]) -> Desk:
         count=count,
     )
     return Desk(delivery=delivery, receipts=DynamoReceipts(dynamodb, settings.receipts_table))
-
-
-def _tokens(settings: Settings, dynamodb: Any, wire: Wire, count: Callable[[str], None]) -> Tokens:
-    store = DynamoTokens(dynamodb, settings.apps_table)
-    vault = TokenVault(aws.client("kms", _PATIENT), settings.tokens_key_arn)
-    oauth = ZaloOAuth(wire, settings.zalo_oauth_url)
-    return Tokens(
-        store=store,
-        vault=vault,
-        exchanger=Exchanger(store=store, vault=vault, oauth=oauth, clock=utc_now, sleep=time.sleep),
-        page=DynamoContent(dynamodb, settings.content_table).page,
-        secret=AppSecrets(aws.client_on_first_use("secretsmanager", _PATIENT), settings.app_secrets_prefix).get,
-        alarm=PageAlarm(aws.client_on_first_use("sns", _PATIENT), settings.alarm_topic_arn, count),
-        clock=utc_now,
-        new_id=lambda: ids.new_ulid(utc_now()),
-    )

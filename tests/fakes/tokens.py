@@ -4,8 +4,8 @@ import threading
 from dataclasses import replace
 from datetime import datetime
 
-from functions.reply.token_store import StoredTokens, TokenStore
-from functions.reply.token_vault import SealedPair
+from dutydesk.tokens.store import StoredTokens, TokenStore
+from dutydesk.tokens.vault import SealedPair
 
 
 class FakeTokens:

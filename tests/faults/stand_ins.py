@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from functions.reply.tokens import Access
+from dutydesk.tokens.pages import Access
 
 
 @dataclass(frozen=True, slots=True)

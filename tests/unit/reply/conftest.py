@@ -21,13 +21,13 @@ from dutydesk.stores.cases import Author, CaseMessage, message_from, message_ite
 from dutydesk.stores.content import Page
 from dutydesk.stores.identities import DynamoIdentities, Identity
 from dutydesk.stores.items import from_item, key
+from dutydesk.tokens.exchange import Exchanger, OAuth
+from dutydesk.tokens.pages import Tokens, store_tokens
+from dutydesk.tokens.store import DynamoTokens, TokenStore
+from dutydesk.tokens.vault import TokenVault
 from functions.reply.aftermath import DynamoCaseMarks, DynamoPostponed
 from functions.reply.delivery import Delivery
-from functions.reply.exchange import Exchanger, OAuth
 from functions.reply.sent import DynamoSent
-from functions.reply.token_store import DynamoTokens, TokenStore
-from functions.reply.token_vault import TokenVault
-from functions.reply.tokens import Tokens, store_tokens
 from tests.fakes.aws import REGION
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.platform_server import Answer, Asked, PlatformServer, accepted, platform_server, refused, told

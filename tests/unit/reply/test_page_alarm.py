@@ -5,7 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from functions.reply.page_alarm import QUIET_S, PageAlarm
+from dutydesk.tokens.alarm import QUIET_S, PageAlarm
 
 
 class Monotonic:

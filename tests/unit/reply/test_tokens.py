@@ -12,10 +12,10 @@ import pytest
 
 from dutydesk.errors import PageBroken, Throttled, Unavailable
 from dutydesk.platforms.zalo.oauth import Grant
-from functions.reply.exchange import COMMITS, PAUSE_AFTER_LOSS, PAUSE_WHEN_BROKEN
-from functions.reply.token_store import DynamoTokens, StoredTokens, TokenStore
-from functions.reply.token_vault import SealedPair, TokenPair
-from functions.reply.tokens import LEASE, WAITS, Access, store_tokens
+from dutydesk.tokens.exchange import COMMITS, PAUSE_AFTER_LOSS, PAUSE_WHEN_BROKEN
+from dutydesk.tokens.pages import LEASE, WAITS, Access, store_tokens
+from dutydesk.tokens.store import DynamoTokens, StoredTokens, TokenStore
+from dutydesk.tokens.vault import SealedPair, TokenPair
 from tests.fakes.platform_server import Answer, told
 from tests.fakes.tokens import FakeTokens
 from tests.unit.reply.conftest import OAUTH, PAGE, House, Killed

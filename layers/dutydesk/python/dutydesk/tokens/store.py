@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dutydesk.clock import from_iso, iso
 from dutydesk.stores.items import from_item, key, to_item
-from functions.reply.token_vault import SealedPair
+from dutydesk.tokens.vault import SealedPair
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -15,9 +15,9 @@ from dutydesk.errors import Conflict, DeliveryError, PageBroken, Unavailable
 from dutydesk.platforms.zalo.oauth import is_token
 from dutydesk.secrets import AppSecret
 from dutydesk.stores.content import Page
-from functions.reply.exchange import REFRESH_ANSWER_LOST, REFRESH_REFUSED, Exchange, Exchanger
-from functions.reply.token_store import StoredTokens, TokenStore
-from functions.reply.token_vault import UNREADABLE, SealedPair, TokenPair, TokenVault
+from dutydesk.tokens.exchange import REFRESH_ANSWER_LOST, REFRESH_REFUSED, Exchange, Exchanger
+from dutydesk.tokens.store import StoredTokens, TokenStore
+from dutydesk.tokens.vault import UNREADABLE, SealedPair, TokenPair, TokenVault
 
 EARLY = timedelta(hours=5)
 """A token is exchanged this long before its end, while the old one still answers citizens."""

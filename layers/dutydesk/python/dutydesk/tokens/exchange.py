@@ -12,8 +12,8 @@ from typing import Protocol
 from dutydesk.clock import Clock
 from dutydesk.errors import PageBroken, Throttled, Unavailable
 from dutydesk.platforms.zalo.oauth import Grant
-from functions.reply.token_store import StoredTokens, TokenStore
-from functions.reply.token_vault import DataKey, TokenPair, TokenVault
+from dutydesk.tokens.store import StoredTokens, TokenStore
+from dutydesk.tokens.vault import DataKey, TokenPair, TokenVault
 
 PAUSE_AFTER_LOSS = timedelta(seconds=60)
 PAUSE_AFTER_OUTAGE = timedelta(seconds=10)

@@ -11,16 +11,24 @@ from dutydesk.inlet import only_record, read
 from dutydesk.messages import (
     AlertKind,
     AlertMessage,
+    Ask,
     Attachment,
     AttachmentKind,
     Button,
+    EchoKind,
+    EchoMessage,
     Emergency,
     InboundMessage,
     Intent,
     Place,
+    PlanMessage,
+    PlanWork,
     Platform,
+    PublishMessage,
+    QuestionMessage,
     Reply,
     TipMessage,
+    TokenMessage,
     to_json,
 )
 from dutydesk.settings import load
@@ -51,9 +59,16 @@ REPLY = Reply(
     created_at=NOW,
     buttons=(Button(title="Xong", payload="xong"),),
 )
+OTHERS = [
+    QuestionMessage(message=TIP.message, ask=Ask.PICK, asked_id="0" * 20, choice=2, hidden=True),
+    PublishMessage(version="01ARYZ6S41TSV4RRFFQ69G5FAV"),
+    PlanMessage(broadcast_id="01ARYZ6S41TSV4RRFFQ69G5FAV", work=PlanWork.TEST, to=("p1", "p2")),
+    TokenMessage(app_id="1000000000000000001"),
+    EchoMessage(kind=EchoKind.SEEN, page_id="zalo-mau", person_id="p1", message_id="m", at=NOW, code="ABCDEFGH2"),
+]
 
 
-@pytest.mark.parametrize("message", [TIP, ALERT, REPLY], ids=["tip", "alert", "reply"])
+@pytest.mark.parametrize("message", [TIP, ALERT, REPLY, *OTHERS], ids=lambda message: type(message).__name__)
 def test_every_message_survives_the_queue(message: Any) -> None:
     body = to_json(message)
     assert body.isascii()

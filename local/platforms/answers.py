@@ -21,6 +21,14 @@ async def filled[Form: BaseModel](request: Request, form: type[Form]) -> Form:
         raise HTTPException(400, "the body is not JSON") from wrong
 
 
+def number_in(request: Request, name: str, *, default: int, at_most: int | None = None) -> int:
+    """Return a number of the query, not below 0; raise a 400 that names it otherwise."""
+    told = request.query_params.get(name, str(default))
+    if not (told.isascii() and told.isdigit()) or (at_most is not None and int(told) > at_most):
+        raise HTTPException(400, f"{name} is a number from 0" + (f" to {at_most}" if at_most is not None else ""))
+    return int(told)
+
+
 def answered(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Answer with JSON in ASCII, which carries any text, whole or not."""
     return Response(json.dumps(body, separators=(",", ":")), status, headers, "application/json")

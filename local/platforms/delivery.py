@@ -11,13 +11,13 @@ import httpx
 
 from local.platforms.config import Settings
 from local.platforms.faults import Fault, Faults
-from local.platforms.journal import Journal
+from local.platforms.journal import Journal, Posted
+from local.platforms.wire import Wire
 
 # Zalo redelivers at these times after the first attempt; after the last the app is unsubscribed.
 REDELIVERED_AFTER_S = (30, 300, 900, 1_800, 3_600)
 AT_ONCE = 200
 IN_BACKGROUND = 16
-STALLED_S = 60
 
 type Watch = Callable[[str], None]
 
@@ -70,10 +70,8 @@ class Courier:
         self._tasks: set[asyncio.Task[None]] = set()
         self._background = asyncio.Semaphore(IN_BACKGROUND)
         self._at_once = asyncio.Semaphore(AT_ONCE)
-        # The platform's own HTTP client: no proxy, no redirect; the deadline for a whole answer is kept in _timed.
-        self._client = httpx.AsyncClient(
-            transport=transport, trust_env=False, timeout=STALLED_S, limits=httpx.Limits(max_connections=AT_ONCE)
-        )
+        # No proxy, no redirect; the deadline for a whole answer is kept in _timed.
+        self._transport = transport or Wire()
 
     async def deliver(self, delivery: Delivery, watch: Watch = lambda _: None) -> Attempt:
         """Try once and return how that went; what was not accepted is tried again in the background.
@@ -87,12 +85,12 @@ class Courier:
             watch("failed")
         else:
             watch("retrying")
-            self._start(self._redeliver(delivery, watch))
+            self.start(self._redeliver(delivery, watch))
         return attempt
 
     def deliver_later(self, delivery: Delivery) -> None:
         """Deliver without anyone waiting: echoes and receipts."""
-        self._start(self._deliver_quietly(delivery))
+        self.start(self._deliver_quietly(delivery))
 
     async def attempt(self, delivery: Delivery, *, number: int = 0) -> Attempt:
         """POST once; ``number`` above 0 is told in the header ``num_retry``."""
@@ -102,18 +100,25 @@ class Courier:
             headers = delivery.headers | ({"num_retry": str(number)} if number else {})
             attempt = await self._post(delivery, headers)
         self._journal.add(
-            "delivery",
-            event_name=delivery.event_name,
-            app_id=delivery.app_id,
-            page_id=delivery.page_id,
-            user_id=delivery.user_id,
-            message_id=delivery.message_id,
-            num_retry=number,
-            status=attempt.status,
-            latency_ms=attempt.latency_ms,
-            error=attempt.error,
+            Posted(
+                event_name=delivery.event_name,
+                app_id=delivery.app_id,
+                page_id=delivery.page_id,
+                user_id=delivery.user_id,
+                message_id=delivery.message_id,
+                num_retry=number,
+                status=attempt.status,
+                latency_ms=attempt.latency_ms,
+                error=attempt.error,
+            )
         )
         return attempt
+
+    def start(self, work: Coroutine[object, object, None]) -> None:
+        """Go on with some work in the background; ``settle`` waits for it and ``forget`` gives it up."""
+        task = asyncio.get_running_loop().create_task(_quiet(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def forget(self) -> None:
         """Give up all background work and subscribe every app again."""
@@ -132,7 +137,7 @@ class Courier:
     async def close(self) -> None:
         """End all work and connections."""
         await self.forget()
-        await self._client.aclose()
+        await self._transport.aclose()
 
     @property
     def in_background(self) -> int:
@@ -176,7 +181,8 @@ class Courier:
         error = ""
         try:
             async with asyncio.timeout(self._settings().deadline_s):
-                answer = await self._client.post(self.webhook_url, content=delivery.raw, headers=headers)
+                request = httpx.Request("POST", self.webhook_url, headers=headers, content=delivery.raw)
+                answer = await self._transport.handle_async_request(request)
             status = answer.status_code
         except TimeoutError:
             error = "late"
@@ -184,11 +190,6 @@ class Courier:
             error = type(failure).__name__
         latency_ms = round((time.perf_counter() - started) * 1000, 2)
         return Attempt(status=status, latency_ms=latency_ms, error=error)
-
-    def _start(self, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.get_running_loop().create_task(_quiet(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def _lost(fault: Fault, latency_ms: float) -> Attempt | None:

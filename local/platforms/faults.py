@@ -11,7 +11,9 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-type Endpoint = Literal["message", "oauth", "user_detail", "user_list", "oa", "media", "webhook"]
+type Endpoint = Literal[
+    "message", "template", "broadcast", "article", "oauth", "user_detail", "user_list", "oa", "media", "webhook"
+]
 type When = Literal["before", "after"]
 
 UNLESS_NAMED: frozenset[Endpoint] = frozenset({"media", "webhook"})

@@ -8,10 +8,9 @@ from local.platforms.config import Config, Settings
 from local.platforms.delivery import Courier
 from local.platforms.faults import Faults
 from local.platforms.journal import Journal
-from local.platforms.limits import MinuteLimit
 from local.platforms.media import Media
 from local.platforms.world import Clock, World
-from local.platforms.zalo.tokens import Tokens
+from local.platforms.zalo.platform import Zalo
 
 
 class Simulation:
@@ -22,9 +21,7 @@ class Simulation:
         self.world = World(config.pages, clock)
         self.faults = Faults()
         self.journal = Journal(clock)
-        self.limit = MinuteLimit(clock)
         self.media = Media(config.base_url(), self.faults)
-        self.tokens = Tokens(self.world, self.settings)
         self.courier = Courier(
             config.webhook_url,
             settings=self.settings,
@@ -32,6 +29,8 @@ class Simulation:
             journal=self.journal,
             transport=transport,
         )
+        self.zalo = Zalo(self.world, self.courier, faults=self.faults, journal=self.journal, settings=self.settings)
+        self.zalo.templates.known.update(config.templates)
 
     def settings(self) -> Settings:
         """Return the settings in force now."""
@@ -42,14 +41,14 @@ class Simulation:
         self._settings = self._settings.model_copy(update=dict(settings))
 
     async def reset(self) -> None:
-        """Forget citizens, faults, limits, log and pending redeliveries.
+        """Forget citizens, crowds, articles, faults, counts, log and whatever waits to be delivered.
 
-        Tokens and settings stay: the app holds those tokens, and no reset of a platform takes them back.
+        Tokens, templates and settings stay: the app holds them, and no reset of a platform takes them back.
         """
         await self.courier.forget()
         self.world.clear()
         self.faults.clear()
-        self.limit.clear()
+        self.zalo.clear()
         self.journal.clear()
         self.media.clear()
 
@@ -67,18 +66,18 @@ class Simulation:
         }
 
     def _page_status(self, page_id: str) -> dict[str, object]:
-        page, grant, conversations = (
-            self.world.pages[page_id],
-            self.tokens.grant(page_id),
-            self.world.of_page(page_id),
-        )
+        page, grant = self.world.pages[page_id], self.zalo.tokens.grant(page_id)
+        conversations, crowd = self.world.of_page(page_id), self.world.crowds.get(page_id)
         return {
             "page_id": page_id,
             "unit": page.unit,
             "app_id": page.app_id,
             "oa_id": page.oa_id,
             "citizens": len(conversations),
-            "followers": sum(known.follows for known in conversations),
+            "followers": self.world.followers(page_id),
+            "crowd": crowd.count if crowd else 0,
+            "templates_today": self.zalo.templates.used(page_id),
+            "articles_this_month": self.zalo.broadcasts.used(page_id),
             "refreshes": grant.refreshes,
             "refused_refreshes": grant.refused_refreshes,
             "access_token_ends_at": grant.access_ends_at.isoformat(),

@@ -1,67 +1,20 @@
 """Who talks with which page, and what each has seen: the truth that tests read."""
 
 import itertools
-import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Literal
+from datetime import UTC, datetime
 
 from local.platforms.config import Page
+from local.platforms.conversation import Conversation, Line, Shown, new_message_id
+from local.platforms.crowd import Crowd
 
 type Clock = Callable[[], datetime]
-type Shown = dict[str, str]
 
 
 def utc_now() -> datetime:
     """Return the present, aware and in UTC."""
     return datetime.now(UTC)
-
-
-def new_message_id() -> str:
-    """Return an id as opaque and as unique as a platform's."""
-    return secrets.token_hex(10)
-
-
-@dataclass(slots=True, kw_only=True)
-class Line:
-    """One message of a conversation; ``delivery`` of a citizen's line follows its webhook."""
-
-    number: int
-    by: Literal["citizen", "page"]
-    message_id: str
-    at: datetime
-    text: str
-    buttons: tuple[Shown, ...] = ()
-    images: tuple[str, ...] = ()
-    place: str = ""
-    delivery: str = "sent"
-
-
-@dataclass(slots=True, kw_only=True)
-class Conversation:
-    """One citizen and one page."""
-
-    page_id: str
-    user_id: str
-    follows: bool = False
-    has_left: bool = False
-    has_blocked: bool = False
-    interacted_at: datetime | None = None
-    lines: list[Line] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-    version: int = 0
-
-    def interact(self, now: datetime) -> None:
-        """Open the platform's reply window: the citizen wrote, pressed or followed."""
-        self.interacted_at = now
-        self.has_left = False
-        self.version += 1
-
-    def may_be_answered(self, now: datetime, *, days: float) -> bool:
-        """Tell whether the reply window is open; receipts and our own messages never extend it."""
-        return self.interacted_at is not None and now - self.interacted_at <= timedelta(days=days)
 
 
 class World:
@@ -74,7 +27,8 @@ class World:
         self.clear()
 
     def clear(self) -> None:
-        """Forget every citizen; pages stay."""
+        """Forget every citizen and crowd; pages stay."""
+        self.crowds: dict[str, Crowd] = {}
         self._numbers = itertools.count(1)
         self._conversations: dict[tuple[str, str], Conversation] = {}
         self._by_user: defaultdict[str, list[Conversation]] = defaultdict(list)
@@ -94,14 +48,25 @@ class World:
         return self._conversations.get((page_id, user_id))
 
     def meet(self, page_id: str, user_id: str) -> Conversation:
-        """Return the conversation, begun now when there was none."""
+        """Return the conversation, begun now when there was none; a member of the crowd stays what it was."""
         conversation = self.find(page_id, user_id)
         if conversation is None:
-            conversation = Conversation(page_id=page_id, user_id=user_id)
+            conversation = self._out_of_crowd(page_id, user_id) or Conversation(page_id=page_id, user_id=user_id)
             self._conversations[page_id, user_id] = conversation
             self._by_user[user_id].append(conversation)
             self._by_page[page_id].append(conversation)
         return conversation
+
+    def gather(self, crowd: Crowd) -> None:
+        """Put a crowd in the place of the page's former one; conversations that are under way stay."""
+        self.crowds[crowd.page_id] = crowd
+        indices = (crowd.index_of(known.user_id) for known in self.of_page(crowd.page_id))
+        crowd.met.update(index for index in indices if index is not None)
+
+    def followers(self, page_id: str) -> int:
+        """Return how many follow a page."""
+        crowd = self.crowds.get(page_id)
+        return sum(known.follows for known in self.of_page(page_id)) + (crowd.followers() if crowd else 0)
 
     def holding(self, page_id: str, message_id: str) -> Conversation | None:
         """Return the page's conversation in which a citizen's message stands."""
@@ -157,6 +122,14 @@ class World:
         conversation.unseen.append(line.message_id)
         conversation.version += 1
         return line
+
+    def _out_of_crowd(self, page_id: str, user_id: str) -> Conversation | None:
+        crowd = self.crowds.get(page_id)
+        index = crowd.index_of(user_id) if crowd else None
+        if crowd is None or index is None:
+            return None
+        crowd.met.add(index)
+        return crowd.conversation(index)
 
     def received_by(self, user_id: str, page_id: str | None = None) -> list[tuple[Conversation, Line]]:
         """Return what pages sent to a citizen, oldest first."""

@@ -14,9 +14,10 @@ from starlette.routing import Route
 
 from local.platforms.answers import answered, filled
 from local.platforms.config import Page, Settings
+from local.platforms.conversation import Conversation, Line, new_message_id
 from local.platforms.delivery import Attempt, Courier, Delivery
 from local.platforms.media import Media
-from local.platforms.world import Conversation, Line, World, new_message_id
+from local.platforms.world import World
 from local.platforms.zalo.attachments import Attachment, attached, picture_of, place_of
 from local.platforms.zalo.events import Events
 

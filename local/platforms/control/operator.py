@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from local.platforms.answers import answered, filled
+from local.platforms.answers import answered, filled, number_in
 from local.platforms.config import Settings
 from local.platforms.delivery import Attempt, Delivery
 from local.platforms.faults import Fault
+from local.platforms.journal import KEPT
 from local.platforms.simulation import Simulation
 from local.platforms.zalo.events import serialised
 from local.platforms.zalo.signature import signed, timestamp_of
@@ -94,15 +95,12 @@ class Operator:
         page_id = request.path_params["page_id"]
         if page_id not in self._simulation.world.pages:
             raise HTTPException(404, "no such page")
-        pair = self._simulation.tokens.consent(page_id)
+        pair = self._simulation.zalo.tokens.consent(page_id)
         return answered({"access_token": pair.access_token, "refresh_token": pair.refresh_token})
 
     async def _log(self, request: Request) -> Response:
-        try:
-            since = int(request.query_params.get("since", "0"))
-        except ValueError as wrong:
-            raise HTTPException(400, "since is a number") from wrong
-        entries = self._simulation.journal.since(since)
+        since = number_in(request, "since", default=0)
+        entries = self._simulation.journal.since(since, number_in(request, "limit", default=KEPT, at_most=KEPT))
         return answered({"entries": entries, "next": entries[-1]["number"] if entries else since})
 
     async def _list_faults(self, request: Request) -> Response:
@@ -114,7 +112,7 @@ class Operator:
         if fault.page_id is not None and fault.page_id not in self._simulation.world.pages:
             raise HTTPException(404, "no such page")
         if fault.expire_tokens or fault.expire_refresh_tokens:
-            self._simulation.tokens.expire(
+            self._simulation.zalo.tokens.expire(
                 fault.page_id, access=fault.expire_tokens, refresh=fault.expire_refresh_tokens
             )
         number = self._simulation.faults.add(fault) if fault.spoils_calls else None

@@ -1,58 +1,30 @@
-"""The OA API itself: what a page with a valid token may do, apart from how the call arrived."""
+"""What a page may ask about itself and its people."""
 
-import unicodedata
-from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
-from local.platforms.config import Page, Settings
-from local.platforms.delivery import Courier
-from local.platforms.world import Conversation, Line, World
+from local.platforms.config import Page
+from local.platforms.conversation import Conversation
+from local.platforms.crowd import Standing
+from local.platforms.world import World
 from local.platforms.zalo.errors import Refused
-from local.platforms.zalo.events import Events, id_by_app, milliseconds
-from local.platforms.zalo.messages import Consultation, checked
+from local.platforms.zalo.events import id_by_app
+from local.platforms.zalo.hours import VIETNAM
+from local.platforms.zalo.mail import Data
 
 COUNT_MAX = 50
 OFFSET_MAX = 9951
 PERIOD_DAYS = {"TODAY": 0, "YESTERDAY": 1, "L7D": 7, "L30D": 30}
-# The documentation states no time zone; Vietnam's is assumed.
-VIETNAM = timezone(timedelta(hours=7))
-
-type Data = dict[str, object]
 
 
 class OfficialAccount:
-    """Consultation messages, followers and the page's own figures.
+    """Followers, and the page's own figures.
 
     Each call returns the answer's ``data`` or raises ``Refused``.
     """
 
-    def __init__(self, world: World, courier: Courier, settings: Callable[[], Settings]) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
-        self._courier = courier
-        self._settings = settings
-
-    def send(self, page: Page, body: object) -> Data:
-        """``POST /v3.0/oa/message/cs``: deliver to the citizen, then tell the webhook of it."""
-        if not isinstance(body, dict):
-            raise Refused(-201, "body")
-        settings = self._settings()
-        content = checked(body.get("message"), accepts_lists=settings.accepts_lists)
-        conversation = self._recipient(page, body.get("recipient"))
-        if conversation.has_blocked:
-            raise Refused(-244)
-        if conversation.has_left:
-            raise Refused(-213)
-        if not conversation.may_be_answered(self._world.clock(), days=settings.window_days):
-            raise Refused(-230)
-        line = self._world.page_writes(conversation, text=content.text, buttons=content.buttons, images=content.images)
-        self._tell(page, conversation, line, content, settings)
-        return {
-            "message_id": line.message_id,
-            "user_id": conversation.user_id,
-            "sent_time": milliseconds(line.at),
-            "quota": {"quota_type": "reply"},
-        }
 
     def user_detail(self, page: Page, query: dict[str, Any]) -> Data:
         """``GET /v3.0/oa/user/detail``: one citizen who has met the page."""
@@ -78,42 +50,56 @@ class OfficialAccount:
                 raise Refused(-201, field)
             if value > at_most:
                 raise Refused(-210, field)
-        users = [known for known in self._world.of_page(page.page_id) if self._is_listed(known, query)]
+        users = self._listed(page, query)
         shown = users[offset : offset + count]
         return {
             "total": len(users),
             "count": len(shown),
             "offset": offset,
-            "users": [{"user_id": known.user_id} for known in shown],
+            "users": [{"user_id": self._user_id(page, user)} for user in shown],
         }
 
     def info(self, page: Page, query: dict[str, Any]) -> Data:
         """``GET /v2.0/oa/getoa``: the page itself."""
         del query
-        followers = sum(known.follows for known in self._world.of_page(page.page_id))
         return {
             "oa_id": page.oa_id,
             "name": page.name,
             "is_verified": True,
-            "num_follower": followers,
+            "num_follower": self._world.followers(page.page_id),
             "package_name": "Nâng cao",
         }
 
-    def _recipient(self, page: Page, recipient: object) -> Conversation:
-        if not isinstance(recipient, dict):
-            raise Refused(-201, "recipient")
-        if "message_id" not in recipient:
-            return self._known(page, recipient.get("user_id"))
-        conversation = self._world.holding(page.page_id, str(recipient["message_id"]))
-        if conversation is None:
-            raise Refused(-201, "message_id")
-        return conversation
-
     def _known(self, page: Page, user_id: object) -> Conversation:
-        conversation = self._world.find(page.page_id, user_id) if isinstance(user_id, str) else None
+        if not isinstance(user_id, str):
+            raise Refused(-201, "user_id")
+        crowd = self._world.crowds.get(page.page_id)
+        index = crowd.index_of(user_id) if crowd else None
+        conversation = self._world.find(page.page_id, user_id)
+        if conversation is None and crowd and index is not None:
+            conversation = crowd.conversation(index)
         if conversation is None:
             raise Refused(-201, "user_id")
         return conversation
+
+    def _listed(self, page: Page, query: dict[str, Any]) -> list[str | int]:
+        """Return those whom a query asks for: ids, then members of the crowd, whose standings are judged once each."""
+        listed: list[str | int] = [
+            known.user_id for known in self._world.of_page(page.page_id) if self._is_listed(known, query)
+        ]
+        crowd = self._world.crowds.get(page.page_id)
+        if crowd:
+            firsts = {standing: crowd.first(standing) for standing in Standing}
+            asked = {
+                standing
+                for standing, first in firsts.items()
+                if first is not None and self._is_listed(crowd.conversation(first), query)
+            }
+            listed += crowd.unmet(frozenset(asked))
+        return listed
+
+    def _user_id(self, page: Page, user: str | int) -> str:
+        return user if isinstance(user, str) else self._world.crowds[page.page_id].user_id(user)
 
     def _is_listed(self, known: Conversation, query: dict[str, Any]) -> bool:
         if query.get("is_follower") not in (None, "", known.follows, str(known.follows).lower()):
@@ -127,22 +113,6 @@ class OfficialAccount:
             raise Refused(-201, "last_interaction_period")
         days = (_day(self._world.clock()) - _day(known.interacted_at)).days
         return days == PERIOD_DAYS[period] if period == "YESTERDAY" else days <= PERIOD_DAYS[period]
-
-    def _tell(self, page: Page, conversation: Conversation, line: Line, content: Consultation, told: Settings) -> None:
-        """Send the echo and the receipt; neither extends the window nor holds up the answer."""
-        if not (told.sends_echo or told.sends_received):
-            return
-        events = Events(page, conversation.user_id, line.at)
-        if told.sends_echo:
-            attachments = [
-                {"type": content.kind, "payload": {"url": image, "thumbnail": image}} for image in content.images
-            ] or [{"type": "link", "payload": link} for link in content.links]
-            text = unicodedata.normalize("NFC", content.text)
-            self._courier.deliver_later(
-                events.oa_sent(content.kind, message_id=line.message_id, text=text, attachments=attachments)
-            )
-        if told.sends_received:
-            self._courier.deliver_later(events.received(line.message_id))
 
 
 def _day(moment: datetime | None) -> datetime:

@@ -81,6 +81,9 @@ class Client:
     def post(self, path: str, **sent: Any) -> httpx.Response:
         return self.runner.run(self.http.post(path, **sent))
 
+    def put(self, path: str, **sent: Any) -> httpx.Response:
+        return self.runner.run(self.http.put(path, **sent))
+
     def delete(self, path: str) -> httpx.Response:
         return self.runner.run(self.http.delete(path))
 
@@ -108,6 +111,25 @@ class Sim:
     def send(self, message: object, user_id: object = CITIZEN, token: str = f"access-{PAGE}") -> httpx.Response:
         body = {"recipient": {"user_id": user_id}, "message": message}
         return self.client.post("/v3.0/oa/message/cs", json=body, headers={"access_token": token})
+
+    def call(self, path: str, body: object, token: str = f"access-{PAGE}") -> Any:
+        """Post to the OA API; the answer is HTTP 200, whatever it says."""
+        answer = self.client.post(path, json=body, headers={"access_token": token})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def gather(self, page_id: str = PAGE, **asked: object) -> list[str]:
+        """Make a crowd and return its ids."""
+        made = self.post(f"/pages/{page_id}/crowd", asked)
+        return list(self.get(f"/pages/{page_id}/crowd?limit={made['count']}")["user_ids"])
+
+    def tally(self) -> Any:
+        return self.get(f"/pages/{PAGE}/crowd/tally")
+
+    def get(self, path: str) -> Any:
+        answer = self.client.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
 
     def error_of(self, message: object, **where: Any) -> int:
         answer = self.send(message, **where)
@@ -159,6 +181,7 @@ def sim(webhook: Webhook, time: Time) -> Iterator[Sim]:
             "pages": [page(PAGE, APP, OA), page(OTHER_PAGE, OTHER_APP, OTHER_OA)],
             "time_scale": 1e-6,
             "deadline_s": 0.05,
+            "templates": {"configured": {"text": "Từ tệp cấu hình"}},
         }
     )
     simulation = Simulation(config, transport=httpx.MockTransport(webhook), clock=time)

@@ -226,3 +226,7 @@ def test_the_log_names_calls_without_tokens_or_texts(sim: Sim) -> None:
     since = sim.log("call")[0]["number"]
     later = sim.client.get("/log", params={"since": since}).json()["entries"]
     assert all(entry["number"] > since for entry in later)
+    assert sim.client.get("/log", params={"since": since, "limit": 1}).json() == {
+        "entries": later[:1],
+        "next": later[0]["number"],
+    }

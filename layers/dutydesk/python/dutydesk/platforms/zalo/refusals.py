@@ -28,8 +28,9 @@ _MEANINGS: dict[type[DeliveryError], frozenset[int]] = {
     WindowClosed: frozenset({-230, -232}),
     # Not a follower, invitation blocked, banned or away for 45 days, this kind of message switched off.
     Unreachable: frozenset({-213, -217, -227, -244}),
-    # A dead upload, a bad field, too long, processing, wrong type, no group, old API, policy, template.
-    Refused: frozenset({-100, BAD_FIELD, -210, -214, BAD_MESSAGE_TYPE, -237, -240, -248, -249}),
+    # A dead upload, a template absent or not approved or filled wrongly, a bad field, too long, processing, wrong type,
+    # no group, old API, policy, template not for user ids.
+    Refused: frozenset({-100, -109, -131, -132, BAD_FIELD, -210, -214, BAD_MESSAGE_TYPE, -237, -240, -248, -249}),
     # OA gone, app or API not active, app removed, unverified, not authorised, package, type, proof, account unfunded.
     PageBroken: frozenset({-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321}),
 }

@@ -7,6 +7,7 @@ from dutydesk.messages import QuestionMessage
 from dutydesk.stores.awaiting import Awaiting
 from dutydesk.stores.content import Content
 from dutydesk.stores.questions import Why
+from dutydesk.text.redact import redact
 from functions.faq import talk
 from functions.faq.lookup import Looked, Lookup
 from functions.faq.smalltalk import Chat, small_talk
@@ -36,7 +37,9 @@ class Questions:
             return Verdict(did=Did.SILENT) if question.kept else joined(question, awaiting)
         if question.kept:
             looked = self._looked(question)
-            return self._answered(question, looked) if looked.kind == "sure" else Verdict(did=Did.SILENT)
+            if looked.kind == "sure":
+                return self._answered(question, looked)
+            return Verdict(did=Did.SILENT, asked=asked_by(question, looked))
         chat = small_talk(question.message.text, unit_name=self._unit_name(question))
         if chat is not None:
             return self._chatted(question, chat)
@@ -84,7 +87,7 @@ class Questions:
         return Verdict(did=Did.CHATTED, said=tuple(said), forward=kept(question), asked=asked)
 
     def _looked(self, question: QuestionMessage) -> Looked:
-        return self.lookup.search(question.message.text, page_id=question.message.page_id)
+        return self.lookup.search(redact(question.message.text).text, page_id=question.message.page_id)
 
     def _unit_name(self, question: QuestionMessage) -> str:
         return self.content.unit(question.message.unit).name

@@ -9,6 +9,7 @@ from dutydesk.messages import Intent, QuestionMessage, TipMessage
 from dutydesk.stores.awaiting import Awaiting
 from dutydesk.stores.questions import Asked, ToDo, Why
 from dutydesk.text.catalogue import OFFICER_PREFIX, OFFICER_WANTED
+from dutydesk.text.redact import redact
 from functions.faq.lookup import Looked
 from functions.faq.talk import Said
 
@@ -56,7 +57,7 @@ def asked_by(question: QuestionMessage, looked: Looked) -> Asked:
         person_id=message.person_id,
         unit=message.unit,
         page_id=message.page_id,
-        text=message.text,
+        text=redact(message.text).text,
         asked_at=iso(message.sent_at),
         words=looked.words,
         version=looked.version,

@@ -9,6 +9,7 @@ from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, Intent, TipMessage
 from dutydesk.stores.cases import QUESTION, Case, CaseMessage, Urgency
 from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
+from dutydesk.text.fold import fold
 from functions.intake import dialogue as talk
 from functions.intake.book import EMERGENCY, TIP, CaseBook, Change, Kept
 from functions.intake.conversations import Conversations
@@ -37,13 +38,22 @@ class Decisions:
         """
         match tip.intent:
             case Intent.MENU:
-                return self._drafts.say(tip, (_GREET,), None)
+                return self._menu(tip)
             case Intent.STATUS:
                 return self._status(tip)
             case Intent.JOIN:
                 return self._conversations.join(tip)
         case, dialogue = self._load(tip)
         return self._drafts.say(tip, (_GONE,), None) if dialogue is None else self._in(tip, case, dialogue)
+
+    def _menu(self, tip: TipMessage) -> Change:
+        """Greet; but an "alo?" while an officer has the word is for the officer."""
+        conversation = None
+        if tip.message.has_content and fold(tip.message.text).strip() != catalogue.MENU:
+            conversation = self._conversations.of(tip.message.person_id)
+        if conversation is None or conversation.awaiting is None or not conversation.awaiting.silences(self.clock()):
+            return self._drafts.say(tip, (_GREET,), None)
+        return self._conversations.pass_on(tip, conversation)
 
     @property
     def _drafts(self) -> Drafts:

@@ -64,6 +64,7 @@ class Said:
     sent_at: datetime
     words: bool = False
     place: bool = False
+    attached: bool = False
     emergency: Emergency = Emergency.NONE
 
     @property
@@ -75,7 +76,8 @@ class Said:
     def by(cls, message: InboundMessage, emergency: Emergency) -> "Said":
         """Return what one message holds."""
         words, place = bool(message.text.strip()), message.place is not None
-        return cls(sent_at=message.sent_at, words=words, place=place, emergency=emergency)
+        attached = bool(message.attachments)
+        return cls(sent_at=message.sent_at, words=words, place=place, attached=attached, emergency=emergency)
 
     @classmethod
     def together(cls, parts: Iterable["Said"]) -> "Said | None":
@@ -163,7 +165,7 @@ def keep(
         return Step(offered, (Utterance((catalogue.DOUBTFUL,), offer),))
     if attachments_only and _same_run(dialogue.run_at, said.sent_at):
         return Step(offered)
-    if report_like or attachments_only or said.place:
+    if report_like or said.attached or said.place:
         return Step(offered, (Utterance((catalogue.KEPT,), offer),))
     greeting = catalogue.GREETING if first_contact else catalogue.HELP
     return Step(replace(dialogue, run_at=None), (Utterance((greeting,), (catalogue.TIP_BUTTON,)),))

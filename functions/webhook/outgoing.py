@@ -28,9 +28,10 @@ def as_alert(routed: Routed, message: InboundMessage) -> AlertMessage:
 
 
 def as_tip(routed: Routed, message: InboundMessage) -> TipMessage:
-    """Write a message for the tips desk, word for word."""
+    """Write a message for the tips desk, word for word; a question below a photo without its identity numbers."""
+    words = redact(message.text, identity_only=True).text if _only_asks(routed) else message.text
     return TipMessage(
-        message=message,
+        message=replace(message, text=words),
         intent=Intent(routed.intent),
         dialogue_id=routed.dialogue_id,
         emergency=Emergency(routed.emergency),
@@ -44,10 +45,10 @@ def as_tip(routed: Routed, message: InboundMessage) -> TipMessage:
 def as_question(routed: Routed, message: InboundMessage) -> QuestionMessage:
     """Write a message for the desk that answers, without any identity number.
 
-    What the tips desk has as well is greeted there, and its numbers stay with the report, so neither is said here.
+    What the tips desk has as well is greeted there, and the numbers of a report stay with it, so neither is said here.
     """
     ask = Ask.QUESTION if routed.also_ask else Ask(routed.intent)
-    words = redact(message.text) if ask is Ask.QUESTION else Redacted(message.text, identity=False)
+    words = redact(message.text, identity_only=True) if ask is Ask.QUESTION else Redacted(message.text, identity=False)
     return QuestionMessage(
         message=replace(message, text=words.text),
         ask=ask,
@@ -55,6 +56,11 @@ def as_question(routed: Routed, message: InboundMessage) -> QuestionMessage:
         choice=routed.choice,
         dialogue_id=routed.dialogue_id,
         kept=routed.also_ask,
-        hidden=words.identity and not routed.also_ask,
+        hidden=words.identity and (not routed.also_ask or _only_asks(routed)),
         first_contact=routed.first_contact and not routed.also_ask,
     )
+
+
+def _only_asks(routed: Routed) -> bool:
+    """Whether the tips desk has these words too although nothing in them reports anything: they stand below a photo."""
+    return routed.also_ask and not routed.report_like and routed.emergency == Emergency.NONE

@@ -109,7 +109,8 @@ class Router:
         if emergency is Emergency.CERTAIN:
             return self._raise_alarm(message, session)
         if _shows_something(message):
-            return self._keep(message, session, emergency, now)
+            routed, after = self._keep(message, session, emergency, now)
+            return replace(routed, also_ask=any(letter.isalpha() for letter in message.text)), after
         verdict = typed(message.text, session)
         if verdict is not None:
             return verdict, session

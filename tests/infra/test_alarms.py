@@ -46,7 +46,8 @@ def test_every_own_metric_with_an_alarm_is_counted_by_its_function_in_this_stack
         function = functions[alarm["dimensions"]["service"]]
         assert alarm["namespace"] == function["environment"]["variables"]["POWERTOOLS_METRICS_NAMESPACE"], name
         folder = ROOT / module_of(function).replace(".", "/")
-        sources = "".join(file.read_text() for file in folder.rglob("*.py"))
+        shared = ROOT / "layers" / "dutydesk"
+        sources = "".join(file.read_text() for root in (folder, shared) for file in root.rglob("*.py"))
         assert f'"{alarm["metricName"]}"' in sources, name
 
 

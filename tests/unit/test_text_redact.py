@@ -142,3 +142,32 @@ def test_ten_times_the_longest_text_is_redacted_in_bounded_time(unit: str) -> No
     redact(text)
     redact(text + "x1")
     assert time.process_time() - started < 5  # it takes half a second; a quadratic search takes minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("hộ chiếu B 1234567", "hộ chiếu {}"),
+        ("so ho chieu: C-9876543 a", "so ho chieu: {} a"),
+        ("hcC1234567", "hc{}"),
+        ("passport số B 12345678", "passport số {}"),
+        ("001090 : 012345", "{}"),
+        ("001090;012345", "{}"),
+        ("001'090'012'345", "{}"),
+        ("001*090*012345", "{}"),
+        ("[001][090]012345", "[{}"),
+        ("001    090    012345", "{}"),
+        ("001 / 090 / 012345", "{}"),
+        ("CMND 123.456.000", "CMND {}"),
+        ("cmnd số 212345000 dong", "cmnd số {} dong"),
+        ("căn cước: 012.345.678.000", "căn cước: {}"),
+    ],
+)
+def test_an_identity_number_is_hidden_however_it_is_disguised(text: str, shown: str) -> None:
+    assert redact(text) == Redacted(shown.format(HIDDEN_IDENTITY), identity=True)
+
+
+def test_phones_and_accounts_may_be_left_for_an_officer_and_identity_numbers_never() -> None:
+    text = "sđt 0912345678, stk 19034567890123, cccd 001090012345"
+    left = redact(text, identity_only=True)
+    assert left == Redacted(f"sđt 0912345678, stk 19034567890123, cccd {HIDDEN_IDENTITY}", identity=True)

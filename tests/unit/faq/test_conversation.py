@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from dutydesk.ids import asked_id
-from dutydesk.messages import Intent
+from dutydesk.messages import Ask, Intent
 from dutydesk.stores.questions import Why
 from dutydesk.text import catalogue
 from dutydesk.text.redact import HIDDEN_IDENTITY
@@ -20,6 +20,7 @@ from tests.unit.faq.desk import (
     TestDesk,
     question,
     scripted,
+    tap,
     titles,
 )
 
@@ -201,6 +202,22 @@ def test_what_the_tips_desk_has_is_answered_only_when_sure(desk: TestDesk) -> No
     assert desk.replies.messages == []
     assert desk.forwarded() == []
     assert desk.todos() == []
+
+
+def test_an_officer_who_is_asked_for_after_a_report_sees_its_words(desk: TestDesk) -> None:
+    reported = question("chúng nó đánh bạc ở đầu ngõ", kept=True)
+    assert desk.did(reported) is Did.SILENT
+    desk.hear(tap(Ask.OFFICER, reported))
+    (handed,) = desk.forwarded()
+    assert (handed.intent, handed.message.text) == (Intent.HAND_OFF, "chúng nó đánh bạc ở đầu ngõ")
+
+
+def test_what_is_remembered_of_a_question_holds_no_phone_either(desk: TestDesk) -> None:
+    words = question("số 0912345678 gọi lừa tôi thì báo ai")
+    desk.hear(words)
+    asked = desk.asked(words)
+    assert "0912345678" not in asked.text
+    assert not any("0912345678" in word for word in asked.words)
 
 
 def test_an_answer_to_what_the_tips_desk_has_can_be_denied(desk: TestDesk) -> None:

@@ -242,3 +242,16 @@ def test_no_answer_about_a_question_calls_it_a_tip(desk: TestDesk) -> None:
     assert len(told) == 3
     assert all("tin báo" not in reply.text.lower() for reply in told)
     assert as_code(code) == code
+
+
+@pytest.mark.parametrize("text", ["alo?", "chào cán bộ", "xong", "help"])
+def test_what_sounds_like_a_greeting_is_for_the_officer_who_has_the_word(desk: TestDesk, text: str) -> None:
+    desk.hear(hand_off())
+    assert desk.hear(tip(Intent.MENU, text, at=60)) == []
+    assert desk.words(QUESTION)[-1] == text
+
+
+def test_the_menu_can_always_be_asked_for(desk: TestDesk) -> None:
+    desk.hear(hand_off())
+    (said,) = desk.texts(tip(Intent.MENU, "Menu", at=60))
+    assert said.startswith("Chào bà con")

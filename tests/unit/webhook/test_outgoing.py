@@ -52,3 +52,11 @@ def test_an_id_in_a_tap_that_looks_like_an_identity_number_is_none(ask: Ask) -> 
     asked = as_question(routed, message(f"#chon {LIKE_A_NUMBER} 2"))
     assert (asked.ask, asked.asked_id, asked.choice) == (ask, LIKE_A_NUMBER, 2)
     assert (asked.hidden, asked.message.text) == (False, f"#chon {LIKE_A_NUMBER} 2")
+
+
+def test_a_question_below_a_photo_loses_its_number_on_both_ways_and_is_warned() -> None:
+    routed = Routed(desk=TIPS, intent=Intent.KEEP, dialogue_id="d", also_ask=True)
+    words = message(f"mất căn cước {NUMBER}, gọi 0912345678")
+    asked, tip = as_question(routed, words), as_tip(routed, words)
+    assert asked.message.text == tip.message.text == "mất căn cước [số giấy tờ], gọi 0912345678"
+    assert asked.hidden

@@ -189,10 +189,12 @@ def test_what_may_be_a_report_is_kept_and_asked_as_well(citizen: Citizen, words:
     assert (routed.report_like, routed.also_ask, bool(routed.dialogue_id)) == (True, True, True)
 
 
-def test_what_comes_with_a_photo_is_kept_and_not_asked(citizen: Citizen) -> None:
-    for text in ("làm căn cước ở đâu", "có nhóm thanh niên đánh bạc sau nhà tôi", "xin chào", "cảm ơn", "đúng rồi"):
+def test_what_comes_with_a_photo_is_kept_and_its_words_are_asked_too(citizen: Citizen) -> None:
+    for text in ("làm căn cước ở đâu", "có nhóm thanh niên đánh bạc sau nhà tôi", "cảm ơn", "đúng rồi"):
         routed = citizen.says(text, PHOTO)
-        assert (routed.desk, routed.intent, routed.also_ask) == (TIPS, Intent.KEEP, False), text
+        assert (routed.desk, routed.intent, routed.also_ask) == (TIPS, Intent.KEEP, True), text
+    wordless = citizen.says("12/3 !", PHOTO)
+    assert (wordless.desk, wordless.intent, wordless.also_ask) == (TIPS, Intent.KEEP, False)
 
 
 def test_any_other_text_is_a_question_in_the_same_bucket(citizen: Citizen) -> None:

@@ -18,10 +18,19 @@ _MOST = max(_IDENTITY_DIGITS)
 _FEWEST = 7
 """Digits of the shortest passport number; a text with fewer holds nothing to hide."""
 
-_BETWEEN = r"\s.\-‐‑‒–—―−_·•|()"
-_NUMBER = rf"[+(]{{0,2}}\d(?:(?:[{_BETWEEN}]{{0,3}}|,|/(?=\d{{3}}))\d){{8,}}"
+_BETWEEN = r"\s.\-‐‑‒–—―−_·•|()\[\]:;'’*="
+_NUMBER = rf"[+(]{{0,2}}\d(?:(?:[{_BETWEEN}]{{0,6}}|,|\s*/\s*(?=\d{{3}}))\d){{8,}}"
 _PASSPORT = r"(?<![^\W\d_])[A-Za-z]\d{7,8}(?!\d)"
-_NAMING = rf"(?P<passport>{_PASSPORT})|{_NUMBER}"
+_NAMED_PASSPORT = (
+    r"(?i:(?:(?<!\w)hc|passport|chi[eế]u)[\s:.]{0,3}(?:s[oố][\s:.]{0,3})?)(?P<named>[A-Za-z][\s.\-]?\d{7,8}(?!\d))"
+)
+"""A passport's letter may stand apart, or close to the word, once the word says what it is."""
+_NAMING = rf"{_NAMED_PASSPORT}|(?P<passport>{_PASSPORT})|{_NUMBER}"
+_PAPER = re.compile(
+    r"(?:cmnd|cmt|cccd|c[aă]n\s*c[uư][oớ]c|ch[uứ]ng\s*minh|đ[iị]nh\s*danh|dinh\s*danh)[\s:.\-]{0,3}(?:s[oố][\s:.\-]{0,3})?$",
+    re.IGNORECASE,
+)
+"""What makes a number right behind it one of identity, whatever sum it looks like."""
 
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _ALONE, _DATED = r"(?<![\d.,])(?<!\d[\s\-])", r"(?<!\d)(?<!\d[.\-/])"
@@ -52,22 +61,32 @@ class Redacted:
     identity: bool
 
 
-def redact(text: str) -> Redacted:
+def redact(text: str, *, identity_only: bool = False) -> Redacted:
     """Replace every number of nine digits or more, and every passport number; the rest stays as it is.
 
-    Nine and twelve digits are what identity papers carry; other lengths are phones and accounts.
+    Nine and twelve digits are what identity papers carry; other lengths are phones and accounts, which
+    ``identity_only`` leaves as they are: an officer may need them.
     """
     if sum(map(str.isdigit, text)) < _FEWEST:
         return Redacted(text, identity=False)
     plain, places = _plain(text)
-    searched = re.sub(_HARMLESS, lambda found: "~" * len(found[0]), plain, flags=re.IGNORECASE)
+    searched = re.sub(_HARMLESS, _passed_over, plain, flags=re.IGNORECASE)
     kept: list[str] = []
     identity, done = False, 0
     for found in re.finditer(_NAMING, searched):
-        names = bool(found["passport"]) or _may_name(found[0])
-        kept += [text[done : places[found.start()]], HIDDEN_IDENTITY if names else HIDDEN_NUMBER]
+        names = bool(found["named"] or found["passport"]) or _may_name(found[0])
+        if identity_only and not names:
+            continue
+        begin = found.start("named") if found["named"] else found.start()
+        kept += [text[done : places[begin]], HIDDEN_IDENTITY if names else HIDDEN_NUMBER]
         identity, done = identity or names, places[found.end()]
     return Redacted("".join([*kept, text[done:]]), identity)
+
+
+def _passed_over(found: re.Match[str]) -> str:
+    """Hide a sum or a date from the search for numbers, unless a paper of identity is named right before it."""
+    before = found.string[max(0, found.start() - 30) : found.start()]
+    return found[0] if _PAPER.search(before) else "~" * len(found[0])
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -15,7 +15,8 @@ def faq(ground: Ground) -> Job:
         | told_queues(ground, "replies", "tips"),
         grants=[
             tables["receipts"].may("GetItem", "PutItem", "UpdateItem"),
-            tables["questions"].may("GetItem", "PutItem"),
+            tables["questions"].may("GetItem", leading_keys=("ASKED#*",)),
+            tables["questions"].may("PutItem"),
             tables["cases"].may("GetItem", leading_keys=("PERSON#*",)),
             tables["content"].may("GetItem"),
             ground.library.may_read_editions(),

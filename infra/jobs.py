@@ -139,7 +139,7 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["officers"].may("PutItem", leading_keys=("LINK#*",)),
             tables["content"].may("GetItem"),
             tables["content"].may("BatchWriteItem", "DeleteItem", "PutItem", "Query", "UpdateItem", leading_keys=BANK),
-            tables["questions"].may("DeleteItem", "GetItem", "PutItem", "Query"),
+            tables["questions"].may("DeleteItem", "GetItem", "PutItem", "Query", leading_keys=("UNIT#*",)),
             tables["receipts"].may("PutItem"),
             tables["audit"].may("PutItem", "Query"),
             queues["replies"].may_send(),

@@ -190,6 +190,12 @@ def test_what_answers_reads_of_cases_only_who_is_talking_with_an_officer(stack: 
     assert _confined(role_statements(stack, "faq"), "cases", {"dynamodb:GetItem"}) == [["PERSON#*"]]
 
 
+def test_who_asked_what_is_read_by_the_desk_that_answers_alone(stack: Recorded) -> None:
+    every = {f"dynamodb:{action}" for action in ("DeleteItem", "GetItem", "PutItem", "Query")}
+    assert _confined(role_statements(stack, "admin"), "questions", every) == [["UNIT#*"]]
+    assert _confined(role_statements(stack, "faq"), "questions", {"dynamodb:GetItem"}) == [["ASKED#*"]]
+
+
 def test_what_publishes_reads_nothing_but_the_bank(stack: Recorded) -> None:
     reads = {"dynamodb:GetItem", "dynamodb:Query"}
     assert _confined(role_statements(stack, "publish"), "content", reads) == [BANK]

@@ -142,8 +142,9 @@ class BankApi:
         if (wish.csv is None) == (wish.text is None):
             raise RejectedInput("either csv, or text and expected")
         if wish.csv is not None:
-            return views.trials_taken(self._desk.trials.take_in(self._asker(), wish.csv))
-        return views.trials_taken(self._desk.trials.add(self._asker(), wish.text or "", wish.expected or ""))
+            return views.trials_taken(self._desk.trials.take_in(self._asker(), wish.csv, owner=wish.owner_unit))
+        words, expected = wish.text or "", wish.expected or ""
+        return views.trials_taken(self._desk.trials.add(self._asker(), words, expected, owner=wish.owner_unit))
 
     def delete_trial(self, trial_id: TrialId) -> Removed:
         """Try publications on it no more."""

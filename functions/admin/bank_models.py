@@ -146,7 +146,10 @@ class VersionView(Shape):
     entries: int
     trials: int
     right_now: int
-    right_before: int = Field(description="Of the version that served when it was built, on the same trials")
+    right_before: int = Field(
+        description="Of the version that served when it was built, on the same trials. Those of entries that it has "
+        "not do not count when it is decided whether the new one is worse"
+    )
     reason: str = Field(description="Why it was refused or failed")
 
 
@@ -188,8 +191,9 @@ class TrialView(Shape):
     """A question that every publication is tried on."""
 
     id: str
-    text: str
+    text: str = Field(description="Empty when it is another unit's, as are by whom and when it was added")
     expected: str = Field(description="The entry that must be found; `none`: no entry may be sure to answer it")
+    unit: str = Field(description="Whose editors may read and change it; empty: administrators only")
     added_by: str
     added_at: str
 
@@ -205,10 +209,15 @@ class TrialsIn(Shape):
     """Either a table, or one question."""
 
     csv: str | None = Field(
-        default=None, description="At least the columns `expected_id,text`; `qid` names a trial, `form` is let through"
+        default=None,
+        description="At least the columns `expected_id,text`; `qid` names a trial, `owner_unit` the unit of one's own "
+        "whose it is to be (by default the first), `form` is let through",
     )
     text: str | None = Field(default=None, description="One question; long numbers are taken out of it")
     expected: str | None = Field(default=None, description="An entry's id, or `none`")
+    owner_unit: str = Field(
+        default="", description="The unit of one's own whose trials these are; by default the first"
+    )
 
 
 class TrialsTaken(Shape):

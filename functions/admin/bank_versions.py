@@ -86,6 +86,7 @@ class Publishing:
                 draft=state.draft,
                 revision=state.revision,
                 override=override,
+                was_live=state.live,
             )
             what = {"version": version.version}
             due = due_put(self.receipts_table, "publication", version.version, due_at=now + UPKEEP_AFTER, what=what)
@@ -96,6 +97,9 @@ class Publishing:
 
     def roll_back(self, asker: Asker, version: str, *, reason: str) -> BankState:
         """Put a version that was published into service again, at once; return the state.
+
+        What served is withdrawn: it is not in the history, and never served when something else cannot be read. It
+        can be put into service again like any other.
 
         Raises:
             NotFound: there is no such version.
@@ -108,7 +112,8 @@ class Publishing:
                 state = self.store.state()
                 if state.live == version:
                     raise Conflict("it serves already")
-                earlier = [one for one in (state.live, *state.history) if one and one != version]
+                withdrawn = state.live
+                earlier = [one for one in state.history if one not in {"", version, withdrawn}]
                 history = tuple(dict.fromkeys(earlier))[:HISTORY_KEPT]
                 parts = [
                     self.store.served(state, live=version, history=history),

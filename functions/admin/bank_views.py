@@ -97,6 +97,7 @@ def _trial(trial: Trial) -> TrialView:
         id=trial.trial_id,
         text=trial.text,
         expected=trial.expected,
+        unit=trial.unit,
         added_by=trial.added_by,
         added_at=trial.added_at,
     )

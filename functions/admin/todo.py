@@ -5,7 +5,7 @@ move from open to done some at a time, the first of them together with the chang
 crash, the same call does what is left of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import batched
@@ -22,7 +22,7 @@ from functions.admin.bank_rules import is_id, tidied
 from functions.admin.casework import REPEATED
 from functions.admin.clusters import Cluster, clustered
 from functions.admin.todo_store import DynamoToDos, Listed, Member, Resolution, member_from
-from functions.admin.trials import MOST_CHARACTERS, tidy_text
+from functions.admin.trials import MOST_CHARACTERS, if_still, must_manage, tidy_text
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -133,11 +133,12 @@ class Learning:
                 if not (open_ or already or done):
                     raise NotFound(NO_SUCH_QUESTION)
                 entry, parts = self._rewritten(asker, resolution.entry_id, rewrite, list(open_.values()))
+                trials = self._trials(asker, target, open_) if rewrite else {}
                 try:
                     if not open_:
                         self.audit.commit(asker.mark(Deed.RESOLVE_TODO, target, ALLOWED if parts else REPEATED), parts)
                     for some in batched(open_.values(), AT_ONCE):
-                        moved = [part for one in some for part in self._parts(one, resolution)]
+                        moved = [part for one in some for part in self._parts(one, resolution, trials)]
                         self.audit.commit(asker.mark(Deed.RESOLVE_TODO, target), [*parts, *moved])
                         parts, done = [], done + len(some)
                 except LostRace:
@@ -159,8 +160,17 @@ class Learning:
         after = self.bank.admissible(asker, Deed.RESOLVE_TODO, wanted, before)
         return replace(after, revision=state.revision + 1), self.bank.parts(state, after)
 
-    def _parts(self, listed: Listed, resolution: Resolution) -> "list[TransactWriteItemTypeDef]":
-        """Return what takes a question off the list and, unless it is dismissed, makes a trial of it."""
+    def _trials(self, asker: Asker, target: str, members: Iterable[Member]) -> Mapping[str, Trial]:
+        """Return the trials that are there of these questions; raise ``Forbidden`` when one is not the asker's."""
+        ids = {member.asked_id for member in members}
+        found = {one: trial for one in ids if (trial := self.bank.store.trial(one))}
+        must_manage(self.access, asker, Deed.RESOLVE_TODO, target, found.values())
+        return found
+
+    def _parts(
+        self, listed: Listed, resolution: Resolution, trials: Mapping[str, Trial]
+    ) -> "list[TransactWriteItemTypeDef]":
+        """Return what takes a question off the list and, unless it is dismissed, makes a trial of it for its unit."""
         parts = self.todos.done(listed, resolution)
         if resolution.entry_id:
             trial = Trial(
@@ -169,8 +179,9 @@ class Learning:
                 expected=resolution.entry_id,
                 added_by=resolution.by,
                 added_at=resolution.at,
+                unit=listed.todo.unit,
             )
-            parts.append(self.bank.store.trial_put(trial))
+            parts.append(if_still(trials.get(trial.trial_id), self.bank.store.trial_put(trial)))
         return parts
 
     def _resolution(self, asker: Asker, made: str, *, entry_id: str = "", reason: str = "") -> Resolution:

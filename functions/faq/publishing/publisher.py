@@ -67,7 +67,7 @@ class Publisher:
                 if self._asked(version) is None:
                     return Did.NOTHING
                 state = self.bank.state()
-            judged = self._judged(asked, made, state.live)
+            judged = self._judged(asked, made, state)
             if judged.build is Build.REFUSED:
                 self.bank.end(judged)
                 return Did.REFUSED
@@ -100,28 +100,39 @@ class Publisher:
                 return state, entries
         raise Conflict("the draft changes all the time")
 
-    def _judged(self, asked: BankVersion, made: Made, live: str) -> BankVersion:
-        """Return how the version is to end: published, or refused for a reason."""
+    def _judged(self, asked: BankVersion, made: Made, state: BankState) -> BankVersion:
+        """Return how the version is to end in the place of what serves in ``state``: published, or refused."""
         edition, volume, day = made.edition, made.volume, self.clock().astimezone(VIETNAM).date().isoformat()
         known = replace(asked, draft=volume.draft, revision=volume.revision, entries=len(edition.answers))
+        if overtaken := _overtaken(asked, state.live):
+            return self._ended(known, Build.REFUSED, overtaken)
         if not edition.answers:
             return self._ended(known, Build.REFUSED, reasons.EMPTY)
         if len(hidden_on(edition, day)) == len(edition.answers):
             return self._ended(known, Build.REFUSED, reasons.NOTHING_VALID)
-        found = tried(self.bank.trials(), edition, self._loaded(live), day=day)
+        found = tried(self.bank.trials(), edition, self._serving(state), day=day)
         now, before = found.share(found.now), found.share(found.before)
         known = replace(known, trials=len(found.trials), right_now=now, right_before=before)
         if found.is_worse and not asked.override:
             return self._ended(known, Build.REFUSED, _worse(found))
         return self._ended(known, Build.PUBLISHED)
 
+    def _serving(self, state: BankState) -> Edition | None:
+        """Return what citizens get: the live edition, or the latest before it that is there and whole, or None.
+
+        Nothing can be worse than None.
+        """
+        versions = (one for one in (state.live, *state.history) if one)
+        return next((edition for version in versions if (edition := self._loaded(version))), None)
+
     def _loaded(self, version: str) -> Edition | None:
-        """Return a published edition, or None when there is none or it is broken: nothing can be worse than that."""
-        volume = self.library.get(version) if version else None
+        """Return a published edition, or None when it is not there or broken."""
+        volume = self.library.get(version)
         try:
-            return unpack(volume.data) if volume else None
+            edition = unpack(volume.data) if volume else None
         except BrokenIndex:
             return None
+        return edition if edition and edition.version == version else None
 
     def _kept(self, made: Made) -> Made:
         """Put the file into the library and read it again; return what lies there, ``made`` itself if it is that.
@@ -162,6 +173,13 @@ def _made(version: str, state: BankState, entries: Sequence[BankEntry]) -> Made:
     return Made(edition=unpack(data), volume=Volume(data=data, draft=state.draft, revision=state.revision))
 
 
+def _overtaken(asked: BankVersion, live: str) -> str:
+    """Say what was decided since the version was asked for that it must not undo; empty when nothing was."""
+    if live > asked.version:
+        return reasons.SUPERSEDED
+    return reasons.ROLLED_BACK if live < asked.was_live else ""
+
+
 def _worse(found: Tried) -> str:
-    now, before = len(found.now or ()), len(found.before or ())
-    return reasons.worse(now=now, before=before, trials=len(found.trials), lost=found.lost())
+    now, before = found.fairly(found.now), found.fairly(found.before)
+    return reasons.worse(now=now, before=before, trials=len(found.fair), lost=found.lost())

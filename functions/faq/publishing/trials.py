@@ -14,16 +14,25 @@ MOST = 3_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """The trials made, and the ids of those that came out right: now, and before; None where nothing could be tried."""
+    """The trials made, and the ids of those that came out right: now, and before; None where nothing could be tried.
+
+    ``fair`` are the ids of those that could come out right before, too: those of entries that are new since could not,
+    and never make up for one that is lost.
+    """
 
     trials: tuple[Trial, ...]
     now: frozenset[str] | None
     before: frozenset[str] | None
+    fair: frozenset[str] = frozenset()
 
     @property
     def is_worse(self) -> bool:
-        """Fewer come out right than before."""
-        return self.now is not None and self.before is not None and len(self.now) < len(self.before)
+        """Of the fair ones, fewer come out right than before."""
+        return self.before is not None and self.now is not None and self.fairly(self.now) < self.fairly(self.before)
+
+    def fairly(self, right: frozenset[str] | None) -> int:
+        """Return how many of the fair ones came out right."""
+        return len(self.fair & (right or frozenset()))
 
     def lost(self) -> list[str]:
         """Name the trials that came out right before and do not now, with the entries that they expect."""
@@ -42,6 +51,7 @@ def tried(trials: Sequence[Trial], edition: Edition, serving: Edition | None, *,
         trials=made,
         now=came_right(edition, made, day=day) if made else None,
         before=came_right(serving, made, day=day) if made and serving else None,
+        fair=frozenset(trial.trial_id for trial in made if serving and _is_fair(trial, serving)),
     )
 
 
@@ -63,6 +73,10 @@ def hidden_on(edition: Edition, day: str) -> Collection[str]:
         for answer in edition.answers.values()
         if not answer.may_be_shown(on=day, page_id=answer.pages[0] if answer.pages else "")
     )
+
+
+def _is_fair(trial: Trial, serving: Edition) -> bool:
+    return trial.expected == NOTHING_EXPECTED or trial.expected in serving.answers
 
 
 def _is_right(found: Found, expected: str) -> bool:

@@ -61,6 +61,14 @@ def test_a_version_is_asked_for_and_on_its_way(desk: TestDesk, body: Any, overri
     ]
 
 
+def test_a_version_says_what_served_when_it_was_asked_for(desk: TestDesk) -> None:
+    furnish(desk, LOST)
+    serving(desk, "v3", "v1")
+    made = desk.bank_store.version(publish(desk).body["version"])
+    assert made is not None
+    assert made.was_live == "v3"
+
+
 @pytest.mark.parametrize("override", ["", " ", "x" * 501, 5])
 def test_an_override_needs_a_reason(desk: TestDesk, override: Any) -> None:
     furnish(desk, LOST)
@@ -146,8 +154,8 @@ def test_a_rollback_changes_what_serves_at_once(desk: TestDesk) -> None:
         version(desk, name)
     serving(desk, "v3", "v2", "v1")
     answer = roll_back(desk, "v1")
-    assert (answer.status, answer.body) == (200, {"live": "v1", "history": ["v3", "v2"]})
-    assert desk.bank_store.state() == BankState(draft="d1", revision=4, live="v1", history=("v3", "v2"))
+    assert (answer.status, answer.body) == (200, {"live": "v1", "history": ["v2"]})
+    assert desk.bank_store.state() == BankState(draft="d1", revision=4, live="v1", history=("v2",))
     assert deeds(desk) == [("bank.rollback", "version v1", "allowed")]
     (kept,) = desk.call("GET", "/admin/faq/versions").body["rollbacks"]
     assert kept == {
@@ -157,6 +165,16 @@ def test_a_rollback_changes_what_serves_at_once(desk: TestDesk) -> None:
         "version": "v1",
         "reason": "sai lệ phí",
     }
+
+
+def test_what_a_rollback_withdrew_is_served_no_more_and_can_come_back(desk: TestDesk) -> None:
+    furnish(desk, LOST)
+    for name in ("v1", "v2", "v3"):
+        version(desk, name)
+    serving(desk, "v3", "v2", "v3", "v1")
+    assert roll_back(desk, "v2").body == {"live": "v2", "history": ["v1"]}
+    assert desk.bank_store.version("v3") is not None
+    assert roll_back(desk, "v3").body == {"live": "v3", "history": ["v1"]}
 
 
 def test_the_reason_of_a_rollback_is_not_in_the_audit(desk: TestDesk) -> None:
@@ -189,24 +207,26 @@ def test_a_rollback_needs_a_reason(desk: TestDesk) -> None:
 def test_the_history_keeps_a_bounded_number_of_versions(desk: TestDesk) -> None:
     furnish(desk, LOST)
     version(desk, "v1")
-    serving(desk, "w", *(f"h{number}" for number in range(HISTORY_KEPT)))
+    serving(desk, "w", *(f"h{number}" for number in range(HISTORY_KEPT + 1)))
     history = roll_back(desk, "v1").body["history"]
-    assert history == ["w", *(f"h{number}" for number in range(HISTORY_KEPT - 1))]
+    assert history == [f"h{number}" for number in range(HISTORY_KEPT)]
 
 
-def test_a_version_that_comes_into_service_meanwhile_stays_in_the_history(desk: TestDesk) -> None:
+def test_a_version_that_comes_into_service_meanwhile_is_the_one_that_is_withdrawn(desk: TestDesk) -> None:
     furnish(desk, LOST)
     for name in ("v1", "v2", "v3"):
         version(desk, name)
     serving(desk, "v2", "v1")
     with before_each(desk, "TransactWriteItems", lambda: serving(desk, "v3", "v2", "v1")):
-        assert roll_back(desk, "v1").body == {"live": "v1", "history": ["v3", "v2"]}
+        assert roll_back(desk, "v1").body == {"live": "v1", "history": ["v2"]}
+    (kept,) = desk.call("GET", "/admin/faq/versions").body["rollbacks"]
+    assert kept["was"] == "v3"
 
 
 def test_the_draft_is_edited_on_after_a_rollback(desk: TestDesk) -> None:
     furnish(desk, LOST)
     version(desk, "v1")
-    serving(desk, "v2", "v1")
+    serving(desk, "v2", "v1", "v0")
     roll_back(desk, "v1")
     assert put(desk, LOST, revision=1).status == 200
-    assert desk.bank_store.state() == BankState(draft="d1", revision=5, live="v1", history=("v2",))
+    assert desk.bank_store.state() == BankState(draft="d1", revision=5, live="v1", history=("v0",))

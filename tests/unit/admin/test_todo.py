@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dutydesk.clock import iso
-from dutydesk.stores.bank import Trial
+from dutydesk.stores.bank import Trial, trial_item
 from dutydesk.stores.items import from_item
 from dutydesk.stores.questions import ToDo, Why, todo_item
 from functions.admin import todo
@@ -137,6 +137,51 @@ def test_a_group_becomes_a_variant_and_its_questions_trials(desk: TestDesk) -> N
     assert (left(desk), left(desk, "DONE#")) == ([], ["q0002", "q0001"])
     assert read(desk)["questions"] == 0
     assert deeds(desk)[0] == ("todo.resolve", "to-do as variant entry cc-mat", "allowed")
+
+
+def test_a_trial_is_of_the_unit_that_the_question_was_put_to(desk: TestDesk) -> None:
+    furnish(desk, LOST)
+    desk.officer(roles=("editor",), units=("quan-mau", "phuong-mau-1"))
+    names = [ask(desk, 1), ask(desk, 2, unit="phuong-mau-1")]
+    assert resolve(desk, names, **VARIANT).status == 200
+    assert {name: one.unit for name, one in trials(desk).items()} == {"q0001": "quan-mau", "q0002": "phuong-mau-1"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "role", "status"),
+    [
+        ("phuong-mau-1", "editor", 403),
+        ("phuong-mau-1", "administrator", 403),
+        ("", "editor", 403),
+        ("", "administrator", 200),
+        ("quan-mau", "editor", 200),
+    ],
+)
+def test_a_question_writes_over_no_trial_that_is_not_the_editors(
+    desk: TestDesk, unit: str, role: str, status: int
+) -> None:
+    furnish(desk, LOST)
+    desk.officer(roles=(role,))
+    there = Trial(trial_id="q0001", text="câu riêng", expected="none", unit=unit)
+    desk.put_raw("content", trial_item(there))
+    names = [ask(desk, 0), ask(desk, 1)]
+    assert resolve(desk, names, **VARIANT).status == status
+    if status == 403:
+        assert trials(desk) == {"q0001": there}
+        assert len(left(desk)) == 2
+        assert deeds(desk) == [("todo.resolve", "to-do as variant entry cc-mat", "denied")]
+    else:
+        assert {one.unit for one in trials(desk).values()} == {"quan-mau"}
+    assert resolve(desk, names, **DISMISS).status == 200, "to dismiss it writes no trial"
+
+
+def test_a_trial_that_another_unit_puts_meanwhile_stays(desk: TestDesk) -> None:
+    furnish(desk, LOST)
+    theirs = Trial(trial_id="q0000", text="câu riêng", expected="none", unit="phuong-mau-1")
+    with before_each(desk, "TransactWriteItems", lambda: desk.put_raw("content", trial_item(theirs))):
+        assert resolve(desk, crowd(desk, 2), **VARIANT).status == 403
+    assert trials(desk) == {"q0000": theirs}
+    assert len(left(desk)) == 2
 
 
 def test_what_was_made_of_a_question_is_kept_with_it(desk: TestDesk) -> None:

@@ -117,7 +117,13 @@ class Press:
     def ask(self, version: str, *, override: str = "", build: Build = Build.BUILDING) -> str:
         """Ask for a publication, as the officers' side does."""
         asked = BankVersion(
-            version=version, build=build, by="an", requested_at=iso(self.clock()), draft="asked", override=override
+            version=version,
+            build=build,
+            by="an",
+            requested_at=iso(self.clock()),
+            draft="asked",
+            override=override,
+            was_live=self.state.live,
         )
         self.dynamodb.put_item(TableName=self.table, Item=version_item(asked))
         return version

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dutydesk.errors import Conflict
-from dutydesk.stores.bank import Build
+from dutydesk.stores.bank import Build, version_item
+from functions.faq.publishing import reasons
 from functions.faq.publishing.publisher import Did
 from tests.faults.sabotage import Interruption, Saboteur
 from tests.unit.faq.publishing.press import (
@@ -50,37 +51,53 @@ def test_a_draft_that_never_stands_still_is_left_to_the_next_delivery(press: Pre
 
 
 def test_a_version_is_tried_against_what_serves_when_it_takes_over(press: Press) -> None:
-    """v1 answers nothing of the trials, v0 all; the editors roll back to v0 while v2 is tried against v1."""
-    press.write(PASSPORT, STAY)
-    press.publish("v0")
+    """v1 answers nothing of the trials, v2 all; the editors go forward to v2 while v3 is tried against v1."""
     press.write(CARD)
     press.publish("v1")
+    press.write(PASSPORT, STAY)
+    press.publish("v2", override="vẫn dùng")
     press.add_trials(*questions([PASSPORT, STAY]))
     press.write(CARD, STAY)
-    last = Interruption(_calls_to_publish(press, "dry-run"))
-    press.set_state(replace(press.state, live="v1", history=("v0",)))
-    last.interrupt = lambda: press.set_state(replace(press.state, live="v0", history=("v1",)))
-    assert press.publisher(last).publish(press.ask("v2")) is Did.REFUSED
+    press.set_state(replace(press.state, live="v1", history=()))
+    last = Interruption(len(CALLS))
+    last.interrupt = lambda: press.set_state(replace(press.state, live="v2", history=()))
+    assert press.publisher(last).publish(press.ask("v3")) is Did.REFUSED
     assert last.struck == ["dynamodb.transact_write_items"]
-    assert press.state.live == "v0"
-    made = press.version("v2")
+    assert press.state.live == "v2"
+    made = press.version("v3")
     assert (made.build, made.right_now, made.right_before) == (Build.REFUSED, 500, 1000)
 
 
-def test_a_rollback_meanwhile_stays_in_the_history(served: Press) -> None:
+@pytest.mark.parametrize("override", ["", "vẫn dùng"])
+@pytest.mark.parametrize("at", EVERY_CALL)
+def test_a_publication_never_undoes_a_rollback_made_while_it_was_built(served: Press, at: int, override: str) -> None:
+    served.add_trials(*questions([PASSPORT]))
     served.publish("v2")
-    last = Interruption(_calls_to_publish(served, "dry-run"))
-    served.set_state(replace(served.state, live="v2", history=("v1",)))
-    last.interrupt = lambda: served.set_state(replace(served.state, live="v1", history=("v2",)))
-    assert served.publisher(last).publish(served.ask("v3")) is Did.PUBLISHED
-    assert (served.state.live, served.state.history) == ("v3", ("v1", "v2"))
+    slow = Interruption(at)
+    slow.interrupt = lambda: served.set_state(replace(served.state, live="v1", history=()))
+    assert served.publisher(slow).publish(served.ask("v3", override=override)) is Did.REFUSED
+    assert slow.struck
+    assert (served.state.live, served.state.history) == ("v1", ())
+    made = served.version("v3")
+    assert (made.build, made.reason) == (Build.REFUSED, reasons.ROLLED_BACK)
 
 
-def _calls_to_publish(press: Press, version: str) -> int:
-    """Publish a version and return how many calls that took; the last is the one that puts it in service."""
-    counted = Interruption()
-    assert press.publisher(counted).publish(press.ask(version)) is Did.PUBLISHED
-    return counted.calls
+def test_a_publication_asked_for_after_a_rollback_serves(served: Press) -> None:
+    served.publish("v2")
+    served.set_state(replace(served.state, live="v1", history=()))
+    assert served.publish("v3") is Did.PUBLISHED
+    assert (served.state.live, served.state.history) == ("v3", ("v1",))
+
+
+def test_a_version_asked_for_before_it_was_noted_what_served_is_published(served: Press) -> None:
+    served.publish("v2")
+    asked = served.version("v1")
+    served.dynamodb.put_item(
+        TableName=served.table,
+        Item=version_item(replace(asked, version="v3", build=Build.BUILDING, was_live="")),
+    )
+    served.set_state(replace(served.state, live="v1", history=()))
+    assert served.publisher().publish("v3") is Did.PUBLISHED
 
 
 @pytest.mark.parametrize("at", EVERY_CALL)
@@ -108,47 +125,61 @@ def test_two_deliveries_of_different_drafts_agree_on_one_file(moved_on: Press, a
 
 
 @pytest.mark.parametrize("at", EVERY_CALL)
-def test_of_two_versions_the_last_to_finish_serves_and_both_are_kept(moved_on: Press, at: int) -> None:
+def test_a_late_older_version_never_replaces_a_newer_one(moved_on: Press, at: int) -> None:
     slow = Interruption(at)
 
     def overtake() -> None:
         moved_on.publish("v3")
 
     slow.interrupt = overtake
-    assert moved_on.publisher(slow).publish(moved_on.ask("v2")) is Did.PUBLISHED
-    assert (moved_on.state.live, moved_on.state.history) == ("v2", ("v3", "v1"))
+    assert moved_on.publisher(slow).publish(moved_on.ask("v2", override="vẫn dùng")) is Did.REFUSED
+    assert (moved_on.state.live, moved_on.state.history) == ("v3", ("v1",))
+    made = moved_on.version("v2")
+    assert (made.build, made.reason) == (Build.REFUSED, reasons.SUPERSEDED)
+    assert moved_on.publisher().publish("v2") is Did.NOTHING
+
+
+@pytest.mark.parametrize("at", EVERY_CALL)
+def test_a_newer_version_follows_an_older_one_that_finishes_first(moved_on: Press, at: int) -> None:
+    slow = Interruption(at)
+
+    def finish() -> None:
+        moved_on.publish("v2")
+
+    slow.interrupt = finish
+    assert moved_on.publisher(slow).publish(moved_on.ask("v3")) is Did.PUBLISHED
+    assert (moved_on.state.live, moved_on.state.history) == ("v3", ("v2", "v1"))
     for version in ("v2", "v3"):
         assert moved_on.version(version).build is Build.PUBLISHED
         assert moved_on.writes(version) == 1
-    assert moved_on.version("v2").right_before == 1000
 
 
-def test_of_two_first_versions_both_are_kept(press: Press) -> None:
+def test_of_two_first_versions_the_newer_one_serves(press: Press) -> None:
     press.write(PASSPORT)
-    slow = Interruption(_calls_to_publish(press, "dry-run"))
-    press.set_state(replace(press.state, live="", history=()))
+    slow = Interruption(len(CALLS) - 1)
 
     def overtake() -> None:
         press.publish("v3")
 
     slow.interrupt = overtake
-    assert press.publisher(slow).publish(press.ask("v2")) is Did.PUBLISHED
-    assert (press.state.live, press.state.history) == ("v2", ("v3",))
+    assert press.publisher(slow).publish(press.ask("v2")) is Did.REFUSED
+    assert slow.struck == ["dynamodb.transact_write_items"]
+    assert (press.state.live, press.state.history) == ("v3", ())
 
 
 def test_a_version_that_another_one_outdid_is_refused_after_all(moved_on: Press) -> None:
-    """v2 is as good as v1; v3, better than both, finishes first."""
+    """v3 is as good as v1; v2, better than both, finishes first."""
     moved_on.write(PASSPORT, STAY)
     slow = Interruption(len(CALLS))
 
     def outdo() -> None:
         moved_on.write(PASSPORT, STAY, CARD, draft="d3")
-        moved_on.publish("v3")
+        moved_on.publish("v2")
 
     slow.interrupt = outdo
-    assert moved_on.publisher(slow).publish(moved_on.ask("v2")) is Did.REFUSED
-    assert (moved_on.state.live, moved_on.state.history) == ("v3", ("v1",))
-    assert moved_on.version("v2").right_before == 1000
+    assert moved_on.publisher(slow).publish(moved_on.ask("v3")) is Did.REFUSED
+    assert (moved_on.state.live, moved_on.state.history) == ("v2", ("v1",))
+    assert moved_on.version("v3").right_before == 1000
 
 
 def test_a_race_that_is_always_lost_is_given_up_without_a_change(moved_on: Press) -> None:

@@ -107,12 +107,12 @@ def test_a_version_that_has_ended_is_not_given_up(served: Press) -> None:
 
 def test_everything_is_read_as_last_written(served: Press) -> None:
     reads: list[bool] = []
+    asked = served.ask("v2")
 
     def note(params: dict[str, Any], **_: Any) -> None:
         reads.append(params["ConsistentRead"])
 
     for operation in ("GetItem", "Query"):
         served.dynamodb.meta.events.register(f"provide-client-params.dynamodb.{operation}", note)
-    asked = served.ask("v2")
     served.publisher().publish(asked)
     assert reads == [True] * 5

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dutydesk.stores.bank import BankEntry, Build
+from functions.faq.edition import edition_of, pack
 from functions.faq.publishing import reasons
 from functions.faq.publishing.publisher import Did
 from tests.unit.faq.publishing.press import (
@@ -69,6 +70,40 @@ def test_a_version_that_answers_as_well_or_better_is_published(
     assert press.publish("v2") is Did.PUBLISHED
     made = press.version("v2")
     assert (made.right_now, made.right_before) == (now, 500)
+
+
+def test_trials_of_new_entries_do_not_make_up_for_lost_ones(press: Press) -> None:
+    """Two trials of the new entry come out right, and one of the old ones does no more."""
+    press.write(PASSPORT, STAY)
+    press.publish("v1")
+    press.add_trials(*questions([PASSPORT, STAY, CARD, CARD]))
+    press.write(STAY, CARD)
+    assert press.publish("v2") is Did.REFUSED
+    made = press.version("v2")
+    assert (made.trials, made.right_now, made.right_before) == (4, 750, 500)
+    vietnamese, english = made.reason.split("\n")
+    assert "1/2 câu hỏi thử, bản đang dùng đúng 2/2" in vietnamese
+    assert "answers 1 of 2 trials, the one in service 2" in english
+    assert "t0 (passport)" in english
+
+
+def test_a_question_that_no_entry_answers_counts_as_before(served: Press) -> None:
+    served.add_trials((CARD.question, "card"), ("xin giấy phép nuôi cá sấu ở đâu", "none"))
+    served.write(PASSPORT, STAY, CARD, replace(CARD, id="fish", question="Xin giấy phép nuôi cá sấu ở đâu?"))
+    assert served.publish("v2") is Did.REFUSED
+    assert (served.version("v2").right_now, served.version("v2").right_before) == (500, 1000)
+    assert "t1 (none)" in served.version("v2").reason
+
+
+@pytest.mark.parametrize("live", ["gone", "broken", "other"])
+def test_when_what_serves_cannot_be_read_the_version_before_it_is_the_measure(served: Press, live: str) -> None:
+    served.add_trials(*questions([PASSPORT, STAY]))
+    served.put("broken", b"dutydesk-edition-1\nhalf of it")
+    served.put("other", pack(edition_of("another", [CARD])))
+    served.set_state(replace(served.state, live=live, history=("lost", "v1", "older")))
+    served.write(STAY)
+    assert served.publish("v2") is Did.REFUSED
+    assert (served.state.live, served.version("v2").right_before) == (live, 1000)
 
 
 @pytest.mark.parametrize("live", ["", "never-written", "broken"])

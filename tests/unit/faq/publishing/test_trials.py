@@ -107,19 +107,27 @@ def test_at_most_the_newest_trials_are_made(monkeypatch: pytest.MonkeyPatch) -> 
     [("ab", "ab", False), ("ab", "a", False), ("a", "bc", True), ("ab", "bc", False), ("", "a", True)],
 )
 def test_worse_is_fewer_right_whichever_they_are(now: str, before: str, *, is_worse: bool) -> None:
-    assert Tried(trials=(), now=frozenset(now), before=frozenset(before)).is_worse is is_worse
+    found = Tried(trials=(), now=frozenset(now), before=frozenset(before), fair=frozenset("abc"))
+    assert found.is_worse is is_worse
+
+
+def test_what_could_not_come_out_right_before_does_not_count() -> None:
+    known = [Trial(trial_id=name, text=STRANGE, expected=name) for name in ("passport", "stay", "none")]
+    assert tried(known, edition(PASSPORT, STAY), edition(PASSPORT), day=DAY).fair == {"passport", "none"}
+    found = Tried(trials=(), now=frozenset("xyz"), before=frozenset("a"), fair=frozenset("ab"))
+    assert (found.is_worse, found.fairly(found.now), found.fairly(found.before), found.fairly(None)) == (True, 0, 1, 0)
 
 
 @pytest.mark.parametrize(("now", "before"), [(None, None), ("", None), (None, "a")])
 def test_what_could_not_be_tried_is_not_worse(now: str | None, before: str | None) -> None:
     sides = (None if side is None else frozenset(side) for side in (now, before))
-    assert not Tried(trials=(), now=next(sides), before=next(sides)).is_worse
+    assert not Tried(trials=(), now=next(sides), before=next(sides), fair=frozenset("a")).is_worse
 
 
 def test_one_of_very_many_is_worse_though_the_thousandths_are_equal() -> None:
     names = [f"t{number}" for number in range(2_001)]
     made = tuple(Trial(trial_id=name, text="?", expected="none") for name in names)
-    found = Tried(trials=made, now=frozenset(names[2:]), before=frozenset(names[1:]))
+    found = Tried(trials=made, now=frozenset(names[2:]), before=frozenset(names[1:]), fair=frozenset(names))
     assert found.share(found.now) == found.share(found.before) == 999
     assert found.is_worse
 

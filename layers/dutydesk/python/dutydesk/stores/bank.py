@@ -37,7 +37,7 @@ class Build(StrEnum):
 
     BUILDING = "building"
     PUBLISHED = "published"
-    REFUSED = "refused"  # it would answer worse; publish again with a reason to override
+    REFUSED = "refused"  # it would answer worse, which a reason overrides, or something newer was decided meanwhile
     FAILED = "failed"
 
 
@@ -67,7 +67,11 @@ class BankEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankState:
-    """Which draft is edited and which version serves; ``history`` holds earlier served ones, newest first."""
+    """Which draft is edited and which version serves.
+
+    ``history`` holds earlier served ones, the latest first; what a rollback withdrew is not among them, since they
+    are what is served when ``live`` cannot be read.
+    """
 
     draft: str = ""
     revision: int = 0
@@ -79,8 +83,9 @@ class BankState:
 class BankVersion:
     """One publication. Shares of the trials that come out right are in thousandths, -1 where there were none.
 
-    ``override`` is the reason for publishing although fewer trials come out right; ``reason`` says why a build was
-    refused or failed, in words for officers.
+    ``version`` is a ULID: a later one is the greater text. ``was_live`` is what served when it was asked for, empty if
+    nothing did. ``override`` is the reason for publishing although fewer trials come out right; ``reason`` says why a
+    build was refused or failed, in words for officers.
     """
 
     version: str
@@ -96,17 +101,22 @@ class BankVersion:
     right_before: int = -1
     finished_at: str = ""
     reason: str = ""
+    was_live: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """A real question and the id of the entry it must find; ``none``: no entry may be sure to answer it."""
+    """A real question and the id of the entry it must find; ``none``: no entry may be sure to answer it.
+
+    ``unit`` is whose editors may read and change it; empty for older ones, which are the administrators'.
+    """
 
     trial_id: str
     text: str
     expected: str
     added_by: str = ""
     added_at: str = ""
+    unit: str = ""
 
 
 def published_key(version: str) -> str:

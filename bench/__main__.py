@@ -1,4 +1,4 @@
-"""``python -m bench [imports|webhook|tips|faq] [--json] [--full]``: tables, or figures and nothing else as JSON."""
+"""``python -m bench [NAME] [--json] [--full]``: tables, or figures and nothing else as JSON."""
 
 import argparse
 import contextlib
@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Callable
 
-from bench import faq, imports, tips, webhook
+from bench import broadcast, faq, imports, tips, webhook
 from bench.figures import Report, rounded, table
 from bench.stack import Stack, running
 
-NAMES = ("imports", "webhook", "tips", "faq")
+NAMES = ("imports", "webhook", "tips", "faq", "broadcast")
 
 
 def main() -> int:
@@ -40,6 +40,8 @@ def _measure(name: str, stack: Callable[[], Stack], *, full: bool) -> Report:
             return webhook.measure(stack(), full=full)
         case "faq":
             return faq.measure(stack(), full=full)
+        case "broadcast":
+            return broadcast.measure(stack, full=full)
         case _:
             return tips.measure(stack(), full=full)
 

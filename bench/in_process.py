@@ -15,7 +15,7 @@ from dutydesk.stores.content import Page as StoredPage
 from local.platforms.config import Page
 from local.platforms.zalo.events import Events
 from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
-from tests.fakes.queues import FakeOutlet
+from tests.fakes.queues import FakeOutlet, FakeStream
 
 if TYPE_CHECKING:
     from dutydesk.messages import AlertMessage, QuestionMessage, TipMessage
@@ -84,6 +84,7 @@ def _desk() -> Any:
             tips=tips,
             questions=questions,
             alerts=alerts,
+            echoes=FakeStream(),
             router=Router(new_id=lambda: ids.new_ulid(utc_now())),
             person_id=lambda page_id, user_id: ids.person_id(b"key", "zalo", page_id, user_id),
             clock=utc_now,

@@ -1,6 +1,6 @@
 """The two functions of ``functions/faq``: one answers citizens' questions, one builds what it answers from."""
 
-from infra.ground import WORKER_TIMEOUTS_S, Ground
+from infra.ground import QUEUES, Ground
 from infra.job import BANK, Job, told_queues, told_tables
 
 
@@ -8,7 +8,7 @@ def faq(ground: Ground) -> Job:
     """Answer from the published bank, or hand over to an officer."""
     tables, queues = ground.tables, ground.queues
     return Job(
-        timeout_s=WORKER_TIMEOUTS_S["questions"],
+        timeout_s=QUEUES["questions"].worker_timeout_s,
         memory_mib=1024,  # a search is CPU, which comes with memory
         settings=told_tables(ground, "receipts", "questions", "cases", "content")
         | {"library_bucket": ground.library.bucket}
@@ -33,7 +33,7 @@ def publish(ground: Ground) -> Job:
     tables, queues = ground.tables, ground.queues
     return Job(
         module="faq.publishing",
-        timeout_s=WORKER_TIMEOUTS_S["publications"],
+        timeout_s=QUEUES["publications"].worker_timeout_s,
         memory_mib=1024,
         settings=told_tables(ground, "content", "receipts") | {"library_bucket": ground.library.bucket},
         grants=[

@@ -10,7 +10,7 @@ import pulumi_aws as aws
 from infra.api import HttpApi
 from infra.function import PythonFunction
 from infra.place import Place
-from infra.queues import FifoQueue
+from infra.queues import WatchedQueue
 
 WIDTH, HEIGHT = 12, 6
 
@@ -22,7 +22,7 @@ class DashboardArgs:
     place: Place
     api: HttpApi
     functions: Mapping[str, PythonFunction]
-    queues: Mapping[str, FifoQueue]
+    queues: Mapping[str, WatchedQueue]
 
 
 class Dashboard(pulumi.ComponentResource):

@@ -19,7 +19,16 @@ from infra.officers import Officers, OfficersArgs
 from infra.place import Place
 from infra.schedule import Schedule, ScheduleArgs
 
-WORKERS = {"tips": "intake", "alerts": "alert", "replies": "reply", "questions": "faq", "publications": "publish"}
+WORKERS = {
+    "tips": "intake",
+    "alerts": "alert",
+    "replies": "reply",
+    "questions": "faq",
+    "publications": "publish",
+    "plans": "plan",
+    "chunks": "send",
+    "echoes": "track",
+}
 """Which function works off which queue."""
 
 PLATFORM_ROUTES = ["GET /webhooks/zalo", "POST /webhooks/zalo"]

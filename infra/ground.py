@@ -12,11 +12,14 @@ from infra.keys import EncryptionKey, KeyArgs
 from infra.library import Library
 from infra.media import Media
 from infra.place import Place
-from infra.queues import FifoQueue, FifoQueueArgs
+from infra.queues import FifoQueue, QueueArgs, StandardQueue, WatchedQueue
 from infra.tables import Index, Table, TableArgs
 
 CASE_LIST = ("receipt", "status", "category", "urgency", "opened_at", "summary", "case_id")
 """What the list of cases shows without reading each case."""
+
+FOLLOWER = ("platform", "follower", "last_interaction", "unreachable", "opted_out", "segments")
+"""What a broadcast's plan asks of a person: nothing by which a platform knows them."""
 
 TABLES: dict[str, dict[str, Index]] = {
     "cases": {
@@ -24,19 +27,39 @@ TABLES: dict[str, dict[str, Index]] = {
         "by_unit_status": Index(hash_key="unit_status", range_key="opened_key", include=CASE_LIST),
     },
     "people": {},
-    "identities": {},
+    "identities": {"by_page": Index(hash_key="page_shard", range_key="person_id", include=FOLLOWER)},
     "receipts": {"by_due": Index(hash_key="due_shard", range_key="due_at")},
     "apps": {},
     "content": {},
     "questions": {},
     "officers": {},
     "audit": {},
+    "broadcasts": {},
 }
 """One table per aggregate, with its indexes."""
 
-WORKER_TIMEOUTS_S = {"tips": 15, "alerts": 15, "replies": 25, "questions": 15, "publications": 120}
-"""The queues, and how long the worker of each may take over one message; a reply waits for the platform, a publication
-for the index of the whole question bank."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How long a queue's worker may take over one message, and how long a message may wait before that is an alarm."""
+
+    worker_timeout_s: int
+    oldest_s: int = 120
+    component: type[WatchedQueue] = FifoQueue
+
+
+QUEUES = {
+    "tips": Waiting(worker_timeout_s=15),
+    "alerts": Waiting(worker_timeout_s=15),
+    "replies": Waiting(worker_timeout_s=25),  # waits for the platform
+    "questions": Waiting(worker_timeout_s=15),
+    "publications": Waiting(worker_timeout_s=120),  # builds the index of the whole question bank
+    "plans": Waiting(worker_timeout_s=300, oldest_s=900),  # reads every follower of every page
+    # A turn of an app's sender; the turns of a large broadcast are all issued at once and taken one after another.
+    "chunks": Waiting(worker_timeout_s=60, oldest_s=6 * 3600),
+    "echoes": Waiting(worker_timeout_s=30, oldest_s=900, component=StandardQueue),
+}
+"""The queues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +70,7 @@ class Ground:
     tokens_key: EncryptionKey
     alarms: AlarmTopic
     tables: dict[str, Table]
-    queues: dict[str, FifoQueue]
+    queues: dict[str, WatchedQueue]
     media: Media
     library: Library
     credentials: Credentials
@@ -74,10 +97,18 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
             for name, indexes in TABLES.items()
         },
         queues={
-            name: FifoQueue(
-                name, FifoQueueArgs(place=place, key=data_key, alarms=alarms, worker_timeout_s=timeout_s), opts
+            name: waiting.component(
+                name,
+                QueueArgs(
+                    place=place,
+                    key=data_key,
+                    alarms=alarms,
+                    worker_timeout_s=waiting.worker_timeout_s,
+                    oldest_s=waiting.oldest_s,
+                ),
+                opts,
             )
-            for name, timeout_s in WORKER_TIMEOUTS_S.items()
+            for name, waiting in QUEUES.items()
         },
         media=Media("media", BucketArgs(place=place, key=data_key, protected=protected), opts),
         library=Library("library", BucketArgs(place=place, key=data_key, protected=protected), opts),

@@ -4,9 +4,9 @@ A transaction asks for the action of each of its items, so a worker that commits
 both tables' actions.
 """
 
-from infra import answering
+from infra import answering, broadcasting
 from infra.config import DeskConfig
-from infra.ground import WORKER_TIMEOUTS_S, Ground
+from infra.ground import QUEUES, Ground
 from infra.job import BANK, Job, told_queues, told_tables
 from infra.officers import Officers
 
@@ -25,6 +25,9 @@ def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Jo
         "upkeep": _upkeep(ground),
         "faq": answering.faq(ground),
         "publish": answering.publish(ground),
+        "plan": broadcasting.plan(ground),
+        "send": broadcasting.send(ground, config),
+        "track": broadcasting.track(ground),
     }
 
 
@@ -34,7 +37,7 @@ def _webhook(ground: Ground) -> Job:
         timeout_s=5,  # Zalo has turned away after 2 s; what is being queued still gets there
         memory_mib=1024,  # a cold start is bound by CPU, which comes with memory
         settings=told_tables(ground, "people", "identities", "content")
-        | told_queues(ground, "tips", "alerts", "questions")
+        | told_queues(ground, "tips", "alerts", "questions", "echoes")
         | {"person_key_secret": credentials.person_key_arn, "app_secrets_prefix": credentials.app_prefix},
         grants=[
             tables["people"].may("GetItem", "PutItem"),
@@ -43,6 +46,7 @@ def _webhook(ground: Ground) -> Job:
             queues["tips"].may_send(),
             queues["alerts"].may_send(),
             queues["questions"].may_send(),
+            queues["echoes"].may_send(),
             credentials.may_read_person_key(),
             credentials.may_read_apps(),
         ],
@@ -57,13 +61,15 @@ def _webhook(ground: Ground) -> Job:
 def _intake(ground: Ground) -> Job:
     tables, queues = ground.tables, ground.queues
     return Job(
-        timeout_s=WORKER_TIMEOUTS_S["tips"],
+        timeout_s=QUEUES["tips"].worker_timeout_s,
         memory_mib=512,
-        settings=told_tables(ground, "cases", "receipts", "content") | told_queues(ground, "replies", "alerts"),
+        settings=told_tables(ground, "cases", "receipts", "content", "broadcasts")
+        | told_queues(ground, "replies", "alerts"),
         grants=[
             tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
             tables["receipts"].may("GetItem", "PutItem", "UpdateItem"),
             tables["content"].may("GetItem"),
+            tables["broadcasts"].may("GetItem", leading_keys=("CODE#*",)),
             queues["tips"].may_consume(),
             queues["replies"].may_send(),
             queues["alerts"].may_send(),
@@ -74,7 +80,7 @@ def _intake(ground: Ground) -> Job:
 def _alert(ground: Ground) -> Job:
     tables, queues = ground.tables, ground.queues
     return Job(
-        timeout_s=WORKER_TIMEOUTS_S["alerts"],
+        timeout_s=QUEUES["alerts"].worker_timeout_s,
         memory_mib=512,
         settings=told_tables(ground, "cases", "officers", "receipts", "content")
         | told_queues(ground, "replies")
@@ -95,7 +101,7 @@ def _alert(ground: Ground) -> Job:
 def _reply(ground: Ground, config: DeskConfig) -> Job:
     tables, queues = ground.tables, ground.queues
     return Job(
-        timeout_s=WORKER_TIMEOUTS_S["replies"],
+        timeout_s=QUEUES["replies"].worker_timeout_s,
         memory_mib=512,
         settings=told_tables(ground, "identities", "receipts", "apps", "cases", "content")
         | {
@@ -125,8 +131,10 @@ def _admin(ground: Ground, officers: Officers) -> Job:
     return Job(
         timeout_s=29,  # an import of a whole bank takes most of it, and the gateway waits no longer
         memory_mib=1024,
-        settings=told_tables(ground, "cases", "people", "officers", "content", "questions", "receipts", "audit")
-        | told_queues(ground, "replies", "publications")
+        settings=told_tables(
+            ground, "cases", "people", "officers", "content", "questions", "receipts", "audit", "broadcasts"
+        )
+        | told_queues(ground, "replies", "publications", "plans", "chunks")
         | {
             "user_pool_client_id": officers.client_id,
             "user_pool_domain_url": officers.domain_url,
@@ -138,12 +146,16 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["officers"].may("GetItem"),
             tables["officers"].may("PutItem", leading_keys=("LINK#*",)),
             tables["content"].may("GetItem"),
+            tables["content"].may("Query", leading_keys=("UNIT#*",)),
             tables["content"].may("BatchWriteItem", "DeleteItem", "PutItem", "Query", "UpdateItem", leading_keys=BANK),
             tables["questions"].may("DeleteItem", "GetItem", "PutItem", "Query", leading_keys=("UNIT#*",)),
             tables["receipts"].may("PutItem"),
             tables["audit"].may("PutItem", "Query"),
+            tables["broadcasts"].may("BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
             queues["replies"].may_send(),
             queues["publications"].may_send(),
+            queues["plans"].may_send(),
+            queues["chunks"].may_send(),
         ],
         counted={"Faults": "answered an officer with a server error; its log group has the reason"},
     )

@@ -1,6 +1,8 @@
-"""FIFO queues, one citizen's messages in order, with a place for what cannot be processed."""
+"""Queues with a place for what cannot be processed: FIFO for what a person must see in order, standard for the rest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import pulumi
 import pulumi_aws as aws
@@ -17,8 +19,8 @@ GRACE_S = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FifoQueueArgs:
-    """A queue and how long its worker may take over one message."""
+class QueueArgs:
+    """A queue and how long its worker may take over one message, or over one batch."""
 
     place: Place
     key: EncryptionKey
@@ -28,13 +30,19 @@ class FifoQueueArgs:
     """How long a message may wait before somebody is told."""
 
 
-class FifoQueue(pulumi.ComponentResource):
-    """A high-throughput FIFO queue with dead letters, both encrypted, TLS only and watched."""
+class WatchedQueue(pulumi.ComponentResource):
+    """A queue with dead letters, both encrypted, TLS only and watched."""
 
-    def __init__(self, name: str, args: FifoQueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("dutydesk:infra:FifoQueue", name, {}, opts)
+    kind: ClassVar[str]
+    suffix: ClassVar[str] = ""
+    ordering: ClassVar[Mapping[str, Any]] = {}
+    gather_s: ClassVar[int] = 0
+    """How long its messages are gathered into a batch, during which they are invisible already."""
+
+    def __init__(self, name: str, args: QueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__(f"dutydesk:infra:{self.kind}", name, {}, opts)
         self._title, self._args = name, args
-        self.visibility_s = args.worker_timeout_s + GRACE_S
+        self.visibility_s = args.worker_timeout_s + self.gather_s + GRACE_S
         self._dead = self._queue(f"{name}-dead", redrive_policy=None)
         self._live = self._queue(
             name,
@@ -63,14 +71,18 @@ class FifoQueue(pulumi.ComponentResource):
         return self._grant([f"sqs:{action}" for action in actions], self.arn, "Decrypt")
 
     def deliver_to(self, function_arn: pulumi.Input[str]) -> None:
-        """Call this function with one message at a time, so that a failure is one citizen's alone."""
+        """Call this function with what comes in."""
         aws.lambda_.EventSourceMapping(
             self._title,
             event_source_arn=self.arn,
             function_name=function_arn,
-            batch_size=1,
             opts=pulumi.ResourceOptions(parent=self),
+            **self._delivery(),
         )
+
+    def _delivery(self) -> dict[str, Any]:
+        """Return how many messages a call gets, and what of them comes again after a failure."""
+        raise NotImplementedError
 
     def _grant(self, actions: list[str], arn: pulumi.Output[str], *key_actions: str) -> Grant:
         return Grant(actions=actions, resources=[arn], key_use=self._args.key.through("sqs", *key_actions))
@@ -79,15 +91,13 @@ class FifoQueue(pulumi.ComponentResource):
         child = pulumi.ResourceOptions(parent=self)
         queue = aws.sqs.Queue(
             name,
-            name=f"{self._args.place.named(name)}.fifo",
-            fifo_queue=True,
-            deduplication_scope="messageGroup",
-            fifo_throughput_limit="perMessageGroupId",
+            name=f"{self._args.place.named(name)}{self.suffix}",
             visibility_timeout_seconds=self.visibility_s,
             message_retention_seconds=RETENTION_S,
             kms_master_key_id=self._args.key.arn,
             redrive_policy=redrive_policy,
             opts=child,
+            **self.ordering,
         )
         document = policy([tls_only("sqs:*", [queue.arn])])
         aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=document, opts=child)
@@ -114,3 +124,34 @@ class FifoQueue(pulumi.ComponentResource):
         )
         self._args.alarms.alarm(f"{self._title}-dead-letters", dead, parent=self)
         self._args.alarms.alarm(f"{self._title}-late", late, parent=self)
+
+
+class FifoQueue(WatchedQueue):
+    """A high-throughput FIFO queue: a group's messages in order, groups side by side."""
+
+    kind = "FifoQueue"
+    suffix = ".fifo"
+    ordering: ClassVar[Mapping[str, Any]] = {
+        "fifo_queue": True,
+        "deduplication_scope": "messageGroup",
+        "fifo_throughput_limit": "perMessageGroupId",
+    }
+
+    def _delivery(self) -> dict[str, Any]:
+        """One message at a time, so that a failure is one citizen's alone."""
+        return {"batch_size": 1}
+
+
+class StandardQueue(WatchedQueue):
+    """A standard queue: no order, many at once, and a message may come twice."""
+
+    kind = "StandardQueue"
+    gather_s = 5
+
+    def _delivery(self) -> dict[str, Any]:
+        """A batch at a time, of which the worker says what has to come again."""
+        return {
+            "batch_size": 100,
+            "maximum_batching_window_in_seconds": self.gather_s,
+            "function_response_types": ["ReportBatchItemFailures"],
+        }

@@ -55,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
         "app_id"
     )
     add("page-tokens", _page_tokens, "enter a page's first token pair (asked for)").add_argument("page_id")
+    template = add("template", _template, "let a page's broadcasts use a template that the platform has approved")
+    template.add_argument("page_id")
+    template.add_argument("template_id")
+    limit = add("app-limit", _app_limit, "change how fast broadcasts may use an app")
+    limit.add_argument("app_id")
+    limit.add_argument("--per-minute", type=int, required=True, help="requests the platform takes; 0: no limit")
+    limit.add_argument("--reserve-percent", type=int, required=True, help="how much of it is left to replies")
     officer = add("officer", _officer, "enter or change an officer")
     officer.add_argument("username")
     officer.add_argument("--display", required=True)
@@ -104,6 +111,17 @@ def _page_tokens(stack: Stack, asked: argparse.Namespace) -> None:
     access, refresh = _secret("access token: "), _secret("refresh token: ")
     entries.set_page_tokens(stack, asked.page_id, access_token=access, refresh_token=refresh)
     print(f"tokens of page {asked.page_id} stored; the desk renews them from now on")
+
+
+def _template(stack: Stack, asked: argparse.Namespace) -> None:
+    entries.add_template(stack, asked.page_id, asked.template_id)
+    print(f"page {asked.page_id} may use template {asked.template_id}")
+
+
+def _app_limit(stack: Stack, asked: argparse.Namespace) -> None:
+    entries.set_app_limit(stack, asked.app_id, per_minute=asked.per_minute, reserve_percent=asked.reserve_percent)
+    limit = f"{asked.per_minute} a minute" if asked.per_minute else "no limit"
+    print(f"app {asked.app_id}: {limit}, {asked.reserve_percent} % of it for replies")
 
 
 def _officer(stack: Stack, asked: argparse.Namespace) -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dutydesk.hours import USUAL, HoursUnclear, OfficeHours
-from dutydesk.stores.content import Page, Unit, page_items, unit_item
-from dutydesk.stores.items import to_item
+from dutydesk.stores.content import Page, Unit, page_items, template_item, unit_item
+from dutydesk.stores.items import key, to_item
 from dutydesk.stores.officers import Officer, officer_items
 from dutydesk.tokens.pages import store_tokens
 from dutydesk.tokens.store import DynamoTokens
@@ -20,6 +20,7 @@ PAGE_TOKEN_LIFE = timedelta(hours=25)
 """How long Zalo's access tokens live."""
 
 ROLES = ("officer", "duty_officer", "supervisor", "editor", "auditor", "administrator")
+MOST_RESERVED_PERCENT = 90
 _UNIT = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -58,6 +59,38 @@ def add_page(stack: Stack, page: Page) -> None:
     if not (page.app_id.isdigit() and page.oa_id.isdigit()):
         raise EntryRefused("app id and OA id are written in digits")
     _put(stack, "content", page_items(page))
+
+
+def add_template(stack: Stack, page_id: str, template_id: str) -> None:
+    """Let a page's broadcasts use a template that the platform has approved for this page."""
+    if not (page_id and template_id):
+        raise EntryRefused("a template belongs to a page, and has the platform's id")
+    _put(stack, "content", [template_item(page_id, template_id)])
+
+
+def set_app_limit(stack: Stack, app_id: str, *, per_minute: int, reserve_percent: int) -> None:
+    """Tell the senders of broadcasts how many requests a minute the platform takes of an app.
+
+    ``reserve_percent`` of it is left to replies; 0 requests a minute stands for no limit. What the app's senders have
+    learned and who of them sends right now stays; the next turn keeps to the new limit.
+    """
+    if not app_id.isdigit():
+        raise EntryRefused("an app id is written in digits")
+    if per_minute < 0 or not 0 <= reserve_percent <= MOST_RESERVED_PERCENT:
+        raise EntryRefused(
+            f"a limit is not negative, and 0 to {MOST_RESERVED_PERCENT} percent of it are kept for replies"
+        )
+    stack.dynamodb.update_item(
+        TableName=stack.table("apps"),
+        Key=key(f"APP#{app_id}", "PACER"),
+        UpdateExpression="SET per_minute = :limit, reserve_percent = :reserve, #schema = :schema",
+        ExpressionAttributeNames={"#schema": "schema"},
+        ExpressionAttributeValues={
+            ":limit": {"N": str(per_minute)},
+            ":reserve": {"N": str(reserve_percent)},
+            ":schema": {"N": "1"},
+        },
+    )
 
 
 def set_app_secret(stack: Stack, app_id: str, *, signing_secret: str, app_secret: str) -> None:

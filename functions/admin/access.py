@@ -6,10 +6,9 @@ of token it is, and for which client, is checked here. A token only proves who i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Protocol
 
 from dutydesk.errors import Conflict, Forbidden, NotFound, RejectedInput
@@ -17,60 +16,8 @@ from dutydesk.stores.cases import Case
 from dutydesk.stores.officers import Officer
 from functions.admin.audit import Audit
 from functions.admin.chain import Mark
+from functions.admin.matrix import MATRIX, READS, Deed
 from functions.admin.problems import NO_SUCH_CASE, Unauthenticated
-
-
-class Role(StrEnum):
-    """A role of an officer, bound to the officer's units."""
-
-    OFFICER = "officer"
-    DUTY_OFFICER = "duty_officer"
-    SUPERVISOR = "supervisor"
-    EDITOR = "editor"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-
-
-class Deed(StrEnum):
-    """Something an officer asks for; the word is the audit entry's ``action``."""
-
-    SEE_SELF = "officer.read"
-    LINK_CHAT = "chat.link"
-    LIST_CASES = "case.list"
-    READ_CASE = "case.read"
-    ANSWER = "case.reply"
-    DECIDE = "case.status"
-    READ_BANK = "bank.read"
-    EDIT_BANK = "bank.edit"
-    PUBLISH_BANK = "bank.publish"
-    ROLL_BACK_BANK = "bank.rollback"
-    READ_TRIALS = "trial.read"
-    EDIT_TRIALS = "trial.edit"
-    LIST_TODO = "todo.list"
-    RESOLVE_TODO = "todo.resolve"
-
-
-EVERYBODY = frozenset(Role)
-CASE_ROLES = frozenset({Role.OFFICER, Role.DUTY_OFFICER, Role.SUPERVISOR})
-EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
-MATRIX: Mapping[Deed, frozenset[Role]] = {
-    Deed.SEE_SELF: EVERYBODY,
-    Deed.LINK_CHAT: EVERYBODY,
-    Deed.LIST_CASES: CASE_ROLES,
-    Deed.READ_CASE: CASE_ROLES,
-    Deed.ANSWER: CASE_ROLES,
-    Deed.DECIDE: CASE_ROLES,
-    Deed.READ_BANK: EVERYBODY,
-    Deed.EDIT_BANK: EDITORS,
-    Deed.PUBLISH_BANK: EDITORS,
-    Deed.ROLL_BACK_BANK: EDITORS,
-    Deed.READ_TRIALS: EDITORS,
-    Deed.EDIT_TRIALS: EDITORS,
-    Deed.LIST_TODO: CASE_ROLES | EDITORS,
-    Deed.RESOLVE_TODO: EDITORS,
-}
-READS = frozenset({Deed.SEE_SELF, Deed.LIST_CASES, Deed.READ_CASE, Deed.READ_BANK, Deed.READ_TRIALS, Deed.LIST_TODO})
-"""Accounted for here, before anything is returned; the others account for themselves in their own transaction."""
 
 ALLOWED = "allowed"
 DENIED = "denied"
@@ -92,6 +39,14 @@ class Cases(Protocol):
 
     def get(self, case_id: str) -> Case | None:
         """Return the header as last written, or None."""
+
+
+class Owned(Protocol):
+    """Something that one unit owns."""
+
+    @property
+    def unit(self) -> str:
+        """The owner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +145,26 @@ class Access:
         """
         known = bool(_CASE_ID.fullmatch(case_id))
         target = f"case {case_id}" if known else "case ?"
+        return self.found(
+            asker, deed, target, lambda: self.cases.get(case_id) if known else None, otherwise=NO_SUCH_CASE
+        )
+
+    def found[T: Owned](
+        self, asker: Asker, deed: Deed, target: str, find: Callable[[], T | None], *, otherwise: str
+    ) -> T:
+        """Return what ``find`` finds, if the asker may do this to it.
+
+        Raises:
+            Forbidden: no role of the asker allows it, whatever is found.
+            NotFound: absent or another unit's, ``otherwise`` for both.
+        """
         if not MATRIX[deed].intersection(asker.officer.roles):
             self.audit.note(asker.mark(deed, target, DENIED))
             raise Forbidden("no role of yours allows this")
-        case = self.cases.get(case_id) if known else None
-        if case is None or case.unit not in asker.officer.units:
+        thing = find()
+        if thing is None or thing.unit not in asker.officer.units:
             self.audit.note(asker.mark(deed, target, DENIED))
-            raise NotFound(NO_SUCH_CASE)
+            raise NotFound(otherwise)
         if deed in READS:
             self.audit.note(asker.mark(deed, target))
-        return case
+        return thing

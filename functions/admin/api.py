@@ -19,12 +19,14 @@ from dutydesk.clock import iso
 from dutydesk.errors import NotFound, RejectedInput
 from dutydesk.stores.cases import Status
 from dutydesk.stores.content import Content
-from functions.admin.access import Access, Asker, Deed
+from functions.admin.access import Access, Asker
 from functions.admin.bank_api import BankApi, BankDesk
+from functions.admin.broadcast_api import BroadcastApi, BroadcastDesk
 from functions.admin.casework import Casework
 from functions.admin.document import answers, document
 from functions.admin.inbox import MOST_ROWS, Inbox
 from functions.admin.linking import Linking
+from functions.admin.matrix import Deed
 from functions.admin.models import (
     CasePage,
     CaseView,
@@ -56,6 +58,7 @@ class Desk:
     content: Content
     bank: BankDesk
     learning: Learning
+    broadcasts: BroadcastDesk
 
 
 class AdminApi:
@@ -78,6 +81,7 @@ class AdminApi:
         )
         BankApi(app, desk.bank, lambda: self._asker)
         ToDoApi(app, desk.learning, lambda: self._asker)
+        BroadcastApi(app, desk.broadcasts, lambda: self._asker)
         app.get(DOCUMENT_PATH, include_in_schema=False)(self.openapi)
         app.exception_handler(Exception)(self._refuse)
 

@@ -10,11 +10,12 @@ from dutydesk.clock import Clock
 from dutydesk.errors import Conflict, NotFound, RejectedInput
 from dutydesk.stores.bank import BankEntry, BankState
 from dutydesk.text.fold import fold
-from functions.admin.access import Access, Asker, Deed
+from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.bank_csv import NO_OWNER
 from functions.admin.bank_rules import NO_PAGE, faults, is_id, tidied
 from functions.admin.bank_store import DynamoBank
+from functions.admin.matrix import Deed
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef

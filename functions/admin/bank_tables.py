@@ -12,10 +12,11 @@ from dutydesk.clock import Clock
 from dutydesk.errors import Conflict, RejectedInput
 from dutydesk.stores.bank import BankState
 from functions.admin import bank_csv
-from functions.admin.access import Access, Asker, Deed
+from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.bank_csv import Plan, Terms
 from functions.admin.bank_store import DynamoBank
+from functions.admin.matrix import Deed
 from functions.admin.problems import RejectedTable
 
 MOST_BYTES = 5_000_000

@@ -12,9 +12,10 @@ from dutydesk.messages import PublishMessage
 from dutydesk.queues import Outlet
 from dutydesk.stores.bank import HISTORY_KEPT, BankState, BankVersion, Build
 from dutydesk.stores.receipts import due_put
-from functions.admin.access import Access, Asker, Deed
+from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.bank_store import DynamoBank, Rollback
+from functions.admin.matrix import Deed
 
 UPKEEP_AFTER = timedelta(seconds=60)
 """When upkeep asks for a version that was written and not enqueued; one that is built already is built once."""

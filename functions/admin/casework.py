@@ -15,9 +15,10 @@ from dutydesk.stores.cases import QUESTION, Author, Case, CaseMessage, Status
 from dutydesk.stores.content import Content
 from dutydesk.stores.receipts import due_put
 from dutydesk.text.catalogue import OFFICER_ANSWER, OFFICER_ANSWERS_QUESTION
-from functions.admin.access import Access, Asker, Deed
+from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.casefile import Change, DynamoCaseFile, Thread
+from functions.admin.matrix import Deed
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef

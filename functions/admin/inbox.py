@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from dutydesk.errors import RejectedInput
 from dutydesk.stores.cases import BY_UNIT, BY_UNIT_STATUS, unit_status
 from dutydesk.stores.items import from_item
-from functions.admin.access import Access, Asker, Deed
+from functions.admin.access import Access, Asker
+from functions.admin.matrix import Deed
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

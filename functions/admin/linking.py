@@ -10,8 +10,9 @@ from dutydesk.ids import shown
 from dutydesk.stores.items import key, to_item
 from dutydesk.stores.officers import link_key
 from dutydesk.text.catalogue import LINK_PREFIX
-from functions.admin.access import Access, Asker, Deed
+from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit
+from functions.admin.matrix import Deed
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -41,10 +42,12 @@ class Linking:
 
     def linked(self, asker: Asker) -> bool:
         """Whether some chat account is linked to the asker."""
-        found = self.client.get_item(
-            TableName=self.table, Key=key(f"CHAT#{asker.officer.username}"), ProjectionExpression="pk"
-        )
-        return "Item" in found
+        return self.chat_of(asker.officer.username) is not None
+
+    def chat_of(self, username: str) -> str | None:
+        """Return the person id of the chat account that is linked to an officer, or None."""
+        found = self.client.get_item(TableName=self.table, Key=key(f"CHAT#{username}"))
+        return found["Item"]["person_id"]["S"] if "Item" in found else None
 
     def issue(self, asker: Asker) -> LinkCode:
         """Return a fresh code; only its hash is stored."""

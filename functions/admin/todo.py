@@ -15,12 +15,13 @@ from dutydesk.clock import Clock, iso
 from dutydesk.errors import Conflict, NotFound
 from dutydesk.stores.bank import BankEntry, Trial
 from dutydesk.text.redact import redact
-from functions.admin.access import ALLOWED, Access, Asker, Deed
+from functions.admin.access import ALLOWED, Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.bank import NO_SUCH_ENTRY, TOO_FAST, Bank, target_of
 from functions.admin.bank_rules import is_id, tidied
 from functions.admin.casework import REPEATED
 from functions.admin.clusters import Cluster, clustered
+from functions.admin.matrix import Deed
 from functions.admin.todo_store import DynamoToDos, Listed, Member, Resolution, member_from
 from functions.admin.trials import MOST_CHARACTERS, if_still, must_manage, tidy_text
 

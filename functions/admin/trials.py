@@ -19,11 +19,12 @@ from dutydesk.stores.items import to_item
 from dutydesk.text.clean import clean
 from dutydesk.text.redact import redact
 from functions.admin import sheet
-from functions.admin.access import DENIED, Access, Asker, Deed, Role
+from functions.admin.access import DENIED, Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.bank_csv import NO_OWNER, NOT_YOUR_UNIT
 from functions.admin.bank_rules import NOTHING, is_id
 from functions.admin.bank_store import ABSENT, DynamoBank
+from functions.admin.matrix import Deed, Role
 from functions.admin.problems import RejectedTable
 from functions.admin.sheet import Fault
 

@@ -22,6 +22,8 @@ from functions.admin.bank_api import BankDesk
 from functions.admin.bank_store import DynamoBank
 from functions.admin.bank_tables import Tables
 from functions.admin.bank_versions import Publishing
+from functions.admin.broadcast_building import broadcast_desk
+from functions.admin.broadcast_pages import DynamoPages
 from functions.admin.casefile import DynamoCaseFile
 from functions.admin.casework import Casework
 from functions.admin.inbox import Inbox
@@ -32,7 +34,7 @@ from functions.admin.todo_store import DynamoToDos
 from functions.admin.trials import Trials
 
 if TYPE_CHECKING:
-    from dutydesk.messages import PublishMessage, Reply
+    from dutydesk.messages import PlanMessage, PublishMessage, Reply, TokenMessage
 
 _CALLS = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 
@@ -48,8 +50,11 @@ class Settings:
     receipts_table: str
     audit_table: str
     questions_table: str
+    broadcasts_table: str
     replies_queue_url: str
     publications_queue_url: str
+    plans_queue_url: str
+    chunks_queue_url: str
     user_pool_client_id: str
     user_pool_domain_url: str
 
@@ -117,6 +122,21 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
         todos=DynamoToDos(dynamodb, settings.questions_table),
         clock=utc_now,
     )
+    plans: FifoOutlet[PlanMessage] = FifoOutlet(sqs, settings.plans_queue_url)
+    chunks: FifoOutlet[TokenMessage] = FifoOutlet(sqs, settings.chunks_queue_url)
+    broadcasts = broadcast_desk(
+        access,
+        audit,
+        linking,
+        DynamoPages(dynamodb, settings.content_table, content),
+        client=dynamodb,
+        broadcasts_table=settings.broadcasts_table,
+        receipts_table=settings.receipts_table,
+        plans=plans,
+        chunks=chunks,
+        clock=utc_now,
+        count=count,
+    )
     desk = Desk(
         access=access,
         inbox=inbox,
@@ -125,6 +145,7 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
         content=content,
         bank=bank,
         learning=learning,
+        broadcasts=broadcasts,
     )
     return Site(
         api=AdminApi(desk, on_fault=on_fault),

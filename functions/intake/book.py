@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from dutydesk.messages import Emergency, Reply
+from dutydesk.stores.announced import Announced
 from dutydesk.stores.awaiting import Awaiting
 from dutydesk.stores.cases import Case, CaseMessage
 from functions.intake.dialogue import Dialogue
@@ -57,6 +58,13 @@ class Change:
         """Whether a case that exists is not the same afterwards."""
         changed = self.raised or self.reopened or self.summary or self.awaits
         return self.existing is not None and bool(changed)
+
+
+class Announcements(Protocol):
+    """Which broadcasts went out."""
+
+    def by_code(self, code: str) -> Announced | None:
+        """Return the broadcast that carries this check code, or None when none that went out does."""
 
 
 class CaseBook(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dutydesk.clock import VIETNAM, Clock
+from dutydesk.clock import Clock
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, Intent, TipMessage
 from dutydesk.stores.cases import QUESTION, Case, CaseMessage, Urgency
@@ -11,13 +11,15 @@ from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
 from dutydesk.text.fold import fold
 from functions.intake import dialogue as talk
-from functions.intake.book import EMERGENCY, TIP, CaseBook, Change, Kept
+from functions.intake.book import EMERGENCY, TIP, Announcements, CaseBook, Change, Kept
+from functions.intake.codes import Codes
 from functions.intake.conversations import Conversations
 from functions.intake.dialogue import Dialogue, Said, Step, Utterance
 from functions.intake.drafts import Drafts, case_message
 from functions.intake.gist import gist
 
 _GREET = Utterance((catalogue.GREETING,), (catalogue.TIP_BUTTON,))
+_OPTED = {Intent.OPT_OUT: Utterance((catalogue.OPTED_OUT,)), Intent.OPT_IN: Utterance((catalogue.OPTED_IN,))}
 _GONE = Utterance((catalogue.KEPT_GONE,), (catalogue.TIP_BUTTON,))
 
 
@@ -26,6 +28,7 @@ class Decisions:
     """Decide what a message changes and which answers it is owed."""
 
     book: CaseBook
+    announcements: Announcements
     content: Content
     clock: Clock
     new_code: Callable[[], str]
@@ -39,8 +42,10 @@ class Decisions:
         match tip.intent:
             case Intent.MENU:
                 return self._menu(tip)
+            case Intent.OPT_OUT | Intent.OPT_IN:
+                return self._drafts.say(tip, (_OPTED[tip.intent],), None)
             case Intent.STATUS:
-                return self._status(tip)
+                return Codes(book=self.book, announcements=self.announcements, drafts=self._drafts).on(tip)
             case Intent.JOIN:
                 return self._conversations.join(tip)
         case, dialogue = self._load(tip)
@@ -88,19 +93,6 @@ class Decisions:
         if tip.intent is Intent.MAKE_TIP:
             return None, None
         raise MalformedEvent("the dialogue is another person's")
-
-    def _status(self, tip: TipMessage) -> Change:
-        case = self.book.by_receipt(tip.code)
-        if case is None or case.person_id != tip.message.person_id:
-            return self._drafts.say(tip, (Utterance((catalogue.STATUS_UNKNOWN,)),), None)
-        opened = case.opened_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
-        return self._drafts.say(
-            tip,
-            (Utterance((catalogue.QUESTION_STATUS if case.category == QUESTION else catalogue.STATUS,)),),
-            case,
-            status=catalogue.PUBLIC_STATUS[case.status],
-            opened=opened,
-        )
 
     def _start(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
         """Open the dialogue, with everything that was sent after this start but came before it."""

@@ -13,6 +13,7 @@ from dutydesk.clock import utc_now
 from dutydesk.ids import new_code
 from dutydesk.queues import FifoOutlet
 from dutydesk.settings import load
+from dutydesk.stores.announced import DynamoAnnouncements
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.receipts import DynamoReceipts
 from functions.intake.decisions import Decisions
@@ -32,6 +33,7 @@ class Settings:
     cases_table: str
     receipts_table: str
     content_table: str
+    broadcasts_table: str
     replies_queue_url: str
     alerts_queue_url: str
 
@@ -56,7 +58,11 @@ def desk() -> Desk:
         client=dynamodb, cases_table=settings.cases_table, receipts_table=settings.receipts_table, clock=utc_now
     )
     decisions = Decisions(
-        book=book, content=DynamoContent(dynamodb, settings.content_table), clock=utc_now, new_code=new_code
+        book=book,
+        announcements=DynamoAnnouncements(dynamodb, settings.broadcasts_table),
+        content=DynamoContent(dynamodb, settings.content_table),
+        clock=utc_now,
+        new_code=new_code,
     )
     intake = Intake(book=book, decisions=decisions, replies=replies, alerts=alerts, pause=_pause)
     return Desk(intake=intake, receipts=DynamoReceipts(dynamodb, settings.receipts_table))

@@ -1,8 +1,9 @@
 """Dead letters: each has its reason beside it, and an operator can send them back to work.
 
 A worker that fails writes the reason itself; one that is killed cannot, so upkeep writes it when it finds the letter.
-Going back is receive, send, delete: the message gets a new id and a deduplication id of its own, its group and so its
-order stay. A crash between two steps repeats a message, which receipts make harmless, and never loses one.
+Going back is receive, send, delete: the message gets a new id and, in a FIFO queue, a deduplication id of its own; its
+group and so its order stay. A crash between two steps repeats a message, which receipts make harmless, and never loses
+one.
 """
 
 from collections.abc import Callable, Iterator
@@ -89,13 +90,12 @@ class DeadLetters:
         return Redriven(moved=moved, left=self.number())
 
     def _send_back(self, letter: "MessageTypeDef") -> None:
-        self.client.send_message(
-            QueueUrl=self.queue_url,
-            MessageBody=letter["Body"],
-            MessageGroupId=letter["Attributes"]["MessageGroupId"],
+        order: dict[str, str] = {}
+        if self.queue_url.endswith(".fifo"):  # SQS asks that the name of every FIFO queue, and of no other, end so
+            order["MessageGroupId"] = letter["Attributes"]["MessageGroupId"]
             # Never used before, and the same again when this letter is sent a second time after a crash.
-            MessageDeduplicationId=f"redrive-{letter['MessageId']}",
-        )
+            order["MessageDeduplicationId"] = f"redrive-{letter['MessageId']}"
+        self.client.send_message(QueueUrl=self.queue_url, MessageBody=letter["Body"], **order)  # type: ignore[arg-type]  # text all
         self.client.delete_message(QueueUrl=self.dead_letters_url, ReceiptHandle=letter["ReceiptHandle"])
         self.failures.mark_redriven(self.queue, letter["MessageId"], reason_if_none=WORKER_DIED)
 

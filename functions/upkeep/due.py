@@ -1,4 +1,4 @@
-"""What has fallen due: replies to try again, alerts that nobody has acknowledged, versions of the bank to be built.
+"""What has fallen due: replies to try again, alerts nobody has acknowledged, versions of the bank, broadcasts.
 
 Each is handed to its queue first and changed after, so that a crash between the two repeats it; the deduplication id
 holds the moment it fell due, and the workers drop what they have done already.
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dutydesk.clock import Clock, expiry, iso
-from dutydesk.messages import AlertKind, AlertMessage, PublishMessage, Reply
+from dutydesk.messages import AlertKind, AlertMessage, PlanMessage, PlanWork, PublishMessage, Reply, TokenMessage
 from dutydesk.queues import Outlet
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.receipts import DUE_INDEX, DUE_SHARDS, RECEIPT_LIFE, reply_from_plain
@@ -112,6 +112,8 @@ class Due:
     replies: Outlet[Reply]
     alerts: Outlet[AlertMessage]
     publications: Outlet[PublishMessage]
+    plans: Outlet[PlanMessage]
+    tokens: Outlet[TokenMessage]
     unheard: Callable[[str, str], None]
     """Told unit and case id of an urgent case that no officer has been told of."""
     clock: Clock
@@ -156,6 +158,15 @@ class Due:
                 wish = PublishMessage(version=item.what["version"])
                 self.publications.send(wish, group=BANK, dedupe=f"due#{item.due_id}#{item.due_at}")
                 self.items.drop(item)
+            case "broadcast":
+                plan = PlanMessage(broadcast_id=item.what["broadcast_id"], work=PlanWork.PLAN)
+                self.plans.send(plan, group=plan.broadcast_id, dedupe=f"due#{item.due_id}#{item.due_at}")
+                self.items.drop(item)
+            case "sending":
+                # Until the app's sender finds nothing on its list: tokens may have been lost.
+                token = TokenMessage(app_id=item.what["app_id"])
+                self.tokens.send(token, group=token.app_id, dedupe=f"due#{item.due_id}#{item.due_at}")
+                self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
             case _:
                 # Written by a newer release, which will deal with it.
                 self.count("DueUnknown")

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sqs import SQSClient
 
-    from dutydesk.messages import AlertMessage, PublishMessage, Reply
+    from dutydesk.messages import AlertMessage, PlanMessage, PublishMessage, Reply, TokenMessage
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
-QUEUES = ("tips", "alerts", "replies", "questions", "publications")
+QUEUES = ("tips", "alerts", "replies", "questions", "publications", "plans", "chunks", "echoes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +40,17 @@ class Settings:
     tips_queue_url: str
     questions_queue_url: str
     publications_queue_url: str
+    plans_queue_url: str
+    chunks_queue_url: str
+    echoes_queue_url: str
     tips_dead_letters_url: str
     alerts_dead_letters_url: str
     replies_dead_letters_url: str
     questions_dead_letters_url: str
     publications_dead_letters_url: str
+    plans_dead_letters_url: str
+    chunks_dead_letters_url: str
+    echoes_dead_letters_url: str
     alarm_topic_arn: str
 
 
@@ -58,11 +64,15 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
     publications: FifoOutlet[PublishMessage] = FifoOutlet(sqs, settings.publications_queue_url)
+    plans: FifoOutlet[PlanMessage] = FifoOutlet(sqs, settings.plans_queue_url)
+    tokens: FifoOutlet[TokenMessage] = FifoOutlet(sqs, settings.chunks_queue_url)
     due = Due(
         items=DynamoDue(dynamodb, settings.receipts_table),
         replies=replies,
         alerts=alerts,
         publications=publications,
+        plans=plans,
+        tokens=tokens,
         unheard=UrgentAlarm(sns, settings.alarm_topic_arn),
         clock=utc_now,
         count=count,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dutydesk.check_codes import pasted_code
 from dutydesk.ids import as_code
 from dutydesk.text.catalogue import (
     ACKNOWLEDGE_PREFIX,
@@ -24,6 +25,21 @@ _START = frozenset(
 _DONE = frozenset(
     ["xong", "da xong", "xong roi", "het", "het roi", "gui xong", "ket thuc", "done", "xong a", "the thoi"]
 )
+_OPT_OUT = frozenset(
+    (
+        "dung nhan tin,dung nhan tin nhan,dung nhan tin thong bao,dung nhan thong bao,ngung nhan tin,"
+        "ngung nhan tin nhan,ngung nhan thong bao,"
+        "toi muon dung nhan tin,muon dung nhan tin,khong nhan tin nua,khong nhan thong bao nua,"
+        "khong muon nhan tin nua,toi khong muon nhan tin nua,khong muon nhan thong bao nua,huy nhan tin,"
+        "huy nhan thong bao,tat thong bao,dung gui tin nua,dung gui thong bao nua,stop"
+    ).split(",")
+)
+_OPT_IN = frozenset(
+    (
+        "nhan lai tin,nhan lai tin nhan,nhan lai tin thong bao,nhan lai thong bao,muon nhan lai tin,"
+        "toi muon nhan lai tin,bat thong bao,bat lai thong bao,dang ky nhan tin,dang ky nhan thong bao"
+    ).split(",")
+)
 _CANCEL = frozenset(["huy", "huy bo", "thoat", "dung lai", "bo qua", "khong bao nua", "thoi khong bao nua"])
 _GREETING = frozenset(
     (
@@ -35,7 +51,10 @@ _NOD = frozenset("ok,oke,vang,da,da vang,cam on,cam on nhieu,xin cam on,cam on a
 _ABOUT_REPORTING = re.compile(
     r"(o dau|nhu the nao|the nao|ra sao|la gi|bang cach|kieu gi|duoc khong|cho ai|qua dau|lam sao|gia\b|the nao)"
 )
-_CODE_WORDS = re.compile(r"^(ma tin bao|ma tin|ma so|ma|tra cuu|tinh trang|ket qua)\s*[:\-]?\s+", re.IGNORECASE)
+_CODE_WORDS = re.compile(
+    r"^(ma kiem tra|kiem tra ma|kiem tra|ma tin bao|ma tin|ma so|ma|tra cuu|tinh trang|ket qua)\s*[:\-]?\s+",
+    re.IGNORECASE,
+)
 _ULID = re.compile(r"(?P<target>[0-9A-HJKMNP-TV-Z]{26})")
 _ASKED = re.compile(r"(?P<target>[0-9a-f]{20})")
 _PICKED = re.compile(r"(?P<target>[0-9a-f]{20}) (?P<choice>[0-9])")
@@ -53,6 +72,9 @@ class Word(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     LINK = "link"
     STATUS = "status"
+    PASTED = "pasted"
+    OPT_OUT = "opt_out"
+    OPT_IN = "opt_in"
     START_WITH_CONTENT = "start_with_content"
     PICK = "pick"
     RIGHT = "right"
@@ -88,8 +110,8 @@ def command_in(text: str) -> Command | None:
         return _tapped(stripped)
     folded = fold(stripped[: LONGEST_COMMAND * 4]).strip(" .,!?~*\"'")
     if len(stripped) > LONGEST_COMMAND:
-        return _start_with_more(folded)
-    return _typed(stripped, folded)
+        return _start_with_more(folded) or _pasted(stripped)
+    return _typed(stripped, folded) or _pasted(stripped)
 
 
 def _tapped(stripped: str) -> Command | None:
@@ -105,6 +127,8 @@ def _typed(stripped: str, folded: str) -> Command | None:
         (Word.START, _START),
         (Word.DONE, _DONE),
         (Word.CANCEL, _CANCEL),
+        (Word.OPT_OUT, _OPT_OUT),
+        (Word.OPT_IN, _OPT_IN),
         (Word.GREETING, _GREETING),
         (Word.NOD, _NOD),
     ):
@@ -117,6 +141,12 @@ def _typed(stripped: str, folded: str) -> Command | None:
     if code:
         return Command(word=Word.STATUS, target=code)
     return _start_with_more(folded)
+
+
+def _pasted(stripped: str) -> Command | None:
+    """Read a copy of a broadcast, which ends with its check code, as the question whether it is true."""
+    code = pasted_code(stripped)
+    return Command(word=Word.PASTED, target=code) if code else None
 
 
 def _start_with_more(folded: str) -> Command | None:

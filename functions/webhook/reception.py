@@ -1,4 +1,8 @@
-"""The reception: what happens between a verified event and the platform's 200."""
+"""The reception: what happens between a verified event and the platform's 200.
+
+What the platform says of the page's own messages goes to a queue of its own and touches nobody's record: it is no
+interaction, so it opens no reply window.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,15 +10,23 @@ from datetime import datetime, timedelta
 
 from dutydesk.clock import Clock, from_iso, iso
 from dutydesk.errors import Conflict
-from dutydesk.messages import AlertMessage, InboundMessage, Platform, QuestionMessage, TipMessage
-from dutydesk.platforms.events import Arrived, CitizenEvent, InboundEvent, Left, Wrote
-from dutydesk.queues import Outlet
+from dutydesk.messages import (
+    AlertMessage,
+    EchoMessage,
+    InboundMessage,
+    Intent,
+    Platform,
+    QuestionMessage,
+    TipMessage,
+)
+from dutydesk.platforms.events import Arrived, CitizenEvent, Echoed, InboundEvent, Left, Wrote
+from dutydesk.queues import Outlet, Stream
 from dutydesk.stores.content import Content, Page
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.stores.people import People, Person
 from functions.webhook.asking import QUESTIONS
 from functions.webhook.outgoing import as_alert, as_question, as_tip
-from functions.webhook.routing import ALERTS, TIPS, Router
+from functions.webhook.routing import ALERTS, CHOICES, TIPS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 
 REPLY_WINDOW = timedelta(days=7)
@@ -43,6 +55,7 @@ class Reception:
     tips: Outlet[TipMessage]
     questions: Outlet[QuestionMessage]
     alerts: Outlet[AlertMessage]
+    echoes: Stream[EchoMessage]
     router: Router
     person_id: Callable[[str, str], str]
     clock: Clock
@@ -58,6 +71,8 @@ class Reception:
         match event:
             case Wrote() | Arrived():
                 return self._interaction(event)
+            case Echoed():
+                return self._echo(event)
             case Left():
                 page = self._page(event)
                 person_id = self.person_id(page.page_id, event.user_id)
@@ -82,8 +97,45 @@ class Reception:
             self.pause(attempt)
         else:
             raise Conflict("too many messages of one person at once")
+        routed = self._chosen(routed, event, message, page)
         self._enqueue(routed, message)
         return routed.intent
+
+    def _echo(self, event: Echoed) -> str:
+        """Pass on what the platform says of a page's own messages; an unknown page has sent none of ours."""
+        page = self.content.page_of(Platform.ZALO, event.oa_id)
+        if page is None:
+            self.count("EventIgnored")
+            return "ignored"
+        now = self.clock()
+        at = event.sent_at if _is_believable(event.sent_at, now) else now
+        person_id = self.person_id(page.page_id, event.user_id)
+        self.echoes.send_all(
+            [
+                EchoMessage(
+                    kind=event.kind,
+                    page_id=page.page_id,
+                    person_id=person_id,
+                    message_id=message_id,
+                    at=at,
+                    code=event.code,
+                )
+                for message_id in event.message_ids
+            ]
+        )
+        return event.kind
+
+    def _chosen(self, routed: Routed, event: Wrote | Arrived, message: InboundMessage, page: Page) -> Routed:
+        """Write whether broadcasts come to this person, before anything is promised.
+
+        Of two choices that arrive in another order the later made holds, and that one is told.
+        """
+        if routed.intent not in CHOICES:
+            return routed
+        self._note(message.person_id, event, page, follower=None, at=message.sent_at)
+        wished = routed.intent == Intent.OPT_OUT
+        opted_out = self.identities.choose(message.person_id, opted_out=wished, at=message.sent_at)
+        return replace(routed, intent=Intent.OPT_OUT if opted_out else Intent.OPT_IN)
 
     def _route(
         self, event: Wrote | Arrived, message: InboundMessage, session: Session, now: datetime
@@ -139,18 +191,21 @@ class Reception:
 
 
 def _message(event: Wrote | Arrived, page: Page, person_id: str, now: datetime) -> InboundMessage:
-    believable = abs(now - event.sent_at) < BELIEVABLE
     return InboundMessage(
         event_key=event.event_key,
         platform=Platform(page.platform),
         page_id=page.page_id,
         unit=page.unit,
         person_id=person_id,
-        sent_at=event.sent_at if believable else now,
+        sent_at=event.sent_at if _is_believable(event.sent_at, now) else now,
         text=event.text if isinstance(event, Wrote) else "",
         attachments=event.attachments if isinstance(event, Wrote) else (),
         place=event.place if isinstance(event, Wrote) else None,
     )
+
+
+def _is_believable(moment: datetime, now: datetime) -> bool:
+    return abs(now - moment) < BELIEVABLE
 
 
 def _touched(person: Person, session: dict[str, object], at: datetime, *, unit: str) -> Person:

@@ -20,6 +20,8 @@ from functions.webhook.session import Dialogue, Kept, Routed, Session
 TIPS = "tips"
 ALERTS = "alerts"
 _COURTESIES = frozenset([Word.GREETING, Word.NOD])
+CHOICES = frozenset([Intent.OPT_OUT, Intent.OPT_IN])
+"""Intents by which a person chooses whether broadcasts come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class Router:
 
     def _route(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:
         command = command_in(message.text)
-        if command is not None and not (command.word in _COURTESIES and _shows_something(message)):
+        if command is not None and not _is_told(command, message, session):
             return self._ordered(command, message, session)
         late = session.closed
         if late is not None and message.has_content and late.started_at <= iso(message.sent_at) <= late.closed_at:
@@ -66,8 +68,10 @@ class Router:
         match command.word:
             case Word.ACKNOWLEDGE | Word.LINK:
                 return Routed(desk=ALERTS, intent=command.word, code=command.target), session
-            case Word.STATUS:
+            case Word.STATUS | Word.PASTED:
                 return Routed(desk=TIPS, intent=Intent.STATUS, code=command.target), session
+            case Word.OPT_OUT | Word.OPT_IN:
+                return Routed(desk=TIPS, intent=Intent(command.word)), session
             case Word.START:
                 return self._start(message, session)
             case Word.START_WITH_CONTENT:
@@ -204,6 +208,13 @@ def _content(message: InboundMessage, dialogue_id: str) -> Routed:
 def _opened(dialogue_id: str, message: InboundMessage, *, has_content: bool) -> Dialogue:
     sent_at = iso(message.sent_at)
     return Dialogue(dialogue_id=dialogue_id, started_at=sent_at, last_at=sent_at, has_content=has_content)
+
+
+def _is_told(command: Command, message: InboundMessage, session: Session) -> bool:
+    """Whether what reads like an order is part of what is told: beside a photo, or a broadcast pasted into a report."""
+    if command.word is Word.PASTED:
+        return session.dialogue is not None or _shows_something(message)
+    return command.word in _COURTESIES and _shows_something(message)
 
 
 def _tells_something(message: InboundMessage) -> bool:

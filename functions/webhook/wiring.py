@@ -13,9 +13,9 @@ from botocore.config import Config
 
 from dutydesk import aws, ids
 from dutydesk.clock import utc_now
-from dutydesk.messages import AlertMessage, Platform, QuestionMessage, TipMessage
+from dutydesk.messages import AlertMessage, EchoMessage, Platform, QuestionMessage, TipMessage
 from dutydesk.platforms.zalo.inbox import ZaloInbox
-from dutydesk.queues import FifoOutlet
+from dutydesk.queues import FifoOutlet, StandardOutlet
 from dutydesk.secrets import AppSecrets, secret_bytes
 from dutydesk.settings import load
 from dutydesk.stores.content import DynamoContent
@@ -40,6 +40,7 @@ class Settings:
     tips_queue_url: str
     questions_queue_url: str
     alerts_queue_url: str
+    echoes_queue_url: str
     person_key_secret: str
     app_secrets_prefix: str
 
@@ -62,6 +63,7 @@ def build(count: Counter) -> Desk:
     tips: FifoOutlet[TipMessage] = FifoOutlet(sqs, settings.tips_queue_url)
     questions: FifoOutlet[QuestionMessage] = FifoOutlet(sqs, settings.questions_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
+    echoes: StandardOutlet[EchoMessage] = StandardOutlet(sqs, settings.echoes_queue_url)
     return Desk(
         zalo=ZaloInbox(functools.partial(_signing_secret, app_secrets)),
         reception=Reception(
@@ -71,6 +73,7 @@ def build(count: Counter) -> Desk:
             tips=tips,
             questions=questions,
             alerts=alerts,
+            echoes=echoes,
             router=Router(new_id=lambda: ids.new_ulid(utc_now())),
             person_id=_PersonIds(secrets, settings.person_key_secret),
             clock=utc_now,

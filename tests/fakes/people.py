@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dutydesk.clock import iso
+from dutydesk.errors import NotFound
 from dutydesk.stores.content import Content, Page, Unit
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.stores.people import People, Person
@@ -35,6 +36,7 @@ class FakeIdentities:
 
     def __init__(self) -> None:
         self.known: dict[str, Identity] = {}
+        self.chosen: dict[str, datetime] = {}
         self.notes = 0
 
     def note(self, identity: Identity, *, at: datetime) -> None:
@@ -47,7 +49,17 @@ class FakeIdentities:
             conversation_id=identity.conversation_id or before.conversation_id,
             unreachable="",
             last_interaction=iso(at),
+            opted_out=before.opted_out,
         )
+
+    def choose(self, person_id: str, *, opted_out: bool, at: datetime) -> bool:
+        """Set the choice unless a later one stands, or one of the same moment."""
+        if person_id not in self.known:
+            raise NotFound("nobody by this id")
+        if person_id not in self.chosen or self.chosen[person_id] < at:
+            self.chosen[person_id] = at
+            self.known[person_id] = replace(self.known[person_id], opted_out=opted_out)
+        return self.known[person_id].opted_out
 
     def get(self, person_id: str) -> Identity | None:
         """Return the identity."""

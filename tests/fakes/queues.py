@@ -1,9 +1,19 @@
 """Queues that remember what they took, and refuse when told to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dutydesk.messages import AlertMessage, PublishMessage, QuestionMessage, Reply, TipMessage
-from dutydesk.queues import Outlet
+from dutydesk.messages import (
+    AlertMessage,
+    EchoMessage,
+    PlanMessage,
+    PublishMessage,
+    QuestionMessage,
+    Reply,
+    TipMessage,
+    TokenMessage,
+)
+from dutydesk.queues import Outlet, Stream
 
 
 class QueueRefused(Exception):
@@ -19,7 +29,7 @@ class Sent[M]:
     dedupe: str
 
 
-class FakeOutlet[M: (TipMessage, AlertMessage, Reply, QuestionMessage, PublishMessage)]:
+class FakeOutlet[M: (TipMessage, AlertMessage, Reply, QuestionMessage, PublishMessage, PlanMessage, TokenMessage)]:
     """The ``Outlet`` port: keeps every call in ``calls`` and drops nothing; ``refuse_next`` sends fail."""
 
     def __init__(self) -> None:
@@ -48,8 +58,26 @@ class FakeOutlet[M: (TipMessage, AlertMessage, Reply, QuestionMessage, PublishMe
         return taken
 
 
+class FakeStream:
+    """The ``Stream`` port for what the platform says of messages; ``refuse_next`` calls take nothing and fail."""
+
+    def __init__(self) -> None:
+        self.messages: list[EchoMessage] = []
+        self.refuse_next = 0
+
+    def send_all(self, messages: Sequence[EchoMessage]) -> None:
+        """Remember the messages, or raise ``QueueRefused``."""
+        if self.refuse_next > 0:
+            self.refuse_next -= 1
+            raise QueueRefused
+        self.messages += messages
+
+
+_ECHOES: Stream[EchoMessage] = FakeStream()
 _REPLIES: Outlet[Reply] = FakeOutlet[Reply]()
 _ALERTS: Outlet[AlertMessage] = FakeOutlet[AlertMessage]()
 _TIPS: Outlet[TipMessage] = FakeOutlet[TipMessage]()
 _QUESTIONS: Outlet[QuestionMessage] = FakeOutlet[QuestionMessage]()
 _PUBLICATIONS: Outlet[PublishMessage] = FakeOutlet[PublishMessage]()
+_PLANS: Outlet[PlanMessage] = FakeOutlet[PlanMessage]()
+_TOKENS: Outlet[TokenMessage] = FakeOutlet[TokenMessage]()

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 NAMES = ("cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit", "broadcasts")
 PREFIX = "dutydesk-test-"
 
+_FOLLOWER = ["platform", "follower", "last_interaction", "unreachable", "opted_out", "segments"]
 _LIST_ROW = ["receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"]
 _INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
     "cases": [
@@ -30,6 +31,16 @@ _INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
                 {"AttributeName": "due_at", "KeyType": "RANGE"},
             ],
             "Projection": {"ProjectionType": "ALL"},
+        }
+    ],
+    "identities": [
+        {
+            "IndexName": "by_page",
+            "KeySchema": [
+                {"AttributeName": "page_shard", "KeyType": "HASH"},
+                {"AttributeName": "person_id", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": _FOLLOWER},
         }
     ],
 }

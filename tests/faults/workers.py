@@ -6,10 +6,21 @@ from typing import Any
 
 from dutydesk import ids
 from dutydesk.clock import Clock
-from dutydesk.messages import AlertMessage, Platform, PublishMessage, QuestionMessage, Reply, TipMessage
+from dutydesk.messages import (
+    AlertMessage,
+    EchoMessage,
+    PlanMessage,
+    Platform,
+    PublishMessage,
+    QuestionMessage,
+    Reply,
+    TipMessage,
+    TokenMessage,
+)
 from dutydesk.platforms.zalo.outbox import ZaloOutbox
 from dutydesk.platforms.zalo.wire import Wire
-from dutydesk.queues import FifoOutlet
+from dutydesk.queues import FifoOutlet, StandardOutlet
+from dutydesk.stores.announced import DynamoAnnouncements
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.identities import DynamoIdentities
 from dutydesk.stores.people import DynamoPeople
@@ -96,6 +107,7 @@ def _reception(outside: Outside) -> Reception:
         tips=_tips(outside),
         questions=questions,
         alerts=_alerts(outside),
+        echoes=StandardOutlet[EchoMessage](outside.sqs, "echoes"),
         router=Router(new_id=lambda: ids.new_ulid(outside.clock())),
         person_id=lambda page_id, user_id: ids.person_id(KEY, Platform.ZALO, page_id, user_id),
         clock=outside.clock,
@@ -132,7 +144,13 @@ def _intake(outside: Outside) -> intake.Desk:
     book = DynamoCaseBook(
         client=outside.dynamodb, cases_table=tables["cases"], receipts_table=tables["receipts"], clock=outside.clock
     )
-    decisions = Decisions(book=book, content=_content(outside), clock=outside.clock, new_code=ids.new_code)
+    decisions = Decisions(
+        book=book,
+        announcements=DynamoAnnouncements(outside.dynamodb, outside.tables["broadcasts"]),
+        content=_content(outside),
+        clock=outside.clock,
+        new_code=ids.new_code,
+    )
     made = Intake(
         book=book,
         decisions=decisions,
@@ -187,6 +205,8 @@ def _upkeep(outside: Outside) -> Upkeep:
         replies=_replies(outside),
         alerts=_alerts(outside),
         publications=FifoOutlet[PublishMessage](outside.sqs, "publications"),
+        plans=FifoOutlet[PlanMessage](outside.sqs, "plans"),
+        tokens=FifoOutlet[TokenMessage](outside.sqs, "chunks"),
         unheard=lambda unit, case_id: outside.mail(f"{unit} {case_id}"),
         clock=outside.clock,
         count=outside.count,

@@ -11,6 +11,7 @@ from tests.infra.reading import module_of
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 FUNCTION = "aws:lambda/function:Function"
+LAYER = ROOT / "layers" / "dutydesk" / "python"
 
 AWS_METRICS = {
     ("AWS/ApiGateway", frozenset({"ApiId"})): {"4xx", "5xx", "Count", "DataProcessed", "IntegrationLatency", "Latency"},
@@ -46,8 +47,7 @@ def test_every_own_metric_with_an_alarm_is_counted_by_its_function_in_this_stack
         function = functions[alarm["dimensions"]["service"]]
         assert alarm["namespace"] == function["environment"]["variables"]["POWERTOOLS_METRICS_NAMESPACE"], name
         folder = ROOT / module_of(function).replace(".", "/")
-        shared = ROOT / "layers" / "dutydesk"
-        sources = "".join(file.read_text() for root in (folder, shared) for file in root.rglob("*.py"))
+        sources = "".join(file.read_text() for root in (folder, LAYER) for file in root.rglob("*.py"))
         assert f'"{alarm["metricName"]}"' in sources, name
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,18 @@ POOL = "aws:cognito/userPool:UserPool"
 KEY = "aws:kms/key:Key"
 SECRET = "aws:secretsmanager/secret:Secret"
 STORES = {BUCKET, KEY, POOL, SECRET, TABLE}
-TABLES = {"cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit"}
+TABLES = {
+    "cases",
+    "people",
+    "identities",
+    "receipts",
+    "apps",
+    "content",
+    "questions",
+    "officers",
+    "audit",
+    "broadcasts",
+}
 BUCKETS = {"media", "library"}
 
 
@@ -44,8 +56,13 @@ def test_each_key_attribute_is_declared_and_no_other(stack: Recorded) -> None:
 def test_the_indexes_are_those_that_the_stores_ask_for(deploy_dev: Recorded) -> None:
     cases = importlib.import_module("dutydesk.stores.cases")
     receipts = importlib.import_module("dutydesk.stores.receipts")
+    identities = importlib.import_module("dutydesk.stores.identities")
     indexes = {name: set(_indexes(deploy_dev, name)) for name in TABLES}
-    wanted = {"cases": {cases.BY_UNIT, cases.BY_UNIT_STATUS}, "receipts": {receipts.DUE_INDEX}}
+    wanted = {
+        "cases": {cases.BY_UNIT, cases.BY_UNIT_STATUS},
+        "receipts": {receipts.DUE_INDEX},
+        "identities": {identities.BY_PAGE},
+    }
     assert indexes == {name: wanted.get(name, set()) for name in TABLES}
 
 
@@ -68,6 +85,19 @@ def test_a_row_of_a_case_index_is_enough_for_the_list(deploy_dev: Recorded) -> N
         if index["name"] == cases.BY_UNIT:
             row = cases.case_from({name: value for name, value in item.items() if name in carried})
             assert (row.case_id, row.receipt, row.summary, row.opened_at) == ("01", "AB12", "mất xe", shown.opened_at)
+
+
+def test_the_index_by_page_carries_what_a_plan_asks_and_nobody_by_whom_a_platform_knows(deploy_dev: Recorded) -> None:
+    (index,) = _indexes(deploy_dev, "identities").values()
+    assert [key["attributeName"] for key in index["keySchemas"]] == ["page_shard", "person_id"]
+    assert set(index["nonKeyAttributes"]) == {
+        "platform",
+        "follower",
+        "last_interaction",
+        "unreachable",
+        "opted_out",
+        "segments",
+    }
 
 
 def test_data_is_protected_unless_the_stack_is_for_throwing_away(deploy: Deploy) -> None:
@@ -141,5 +171,5 @@ def test_secrets_are_found_where_the_functions_look(deploy_dev: Recorded) -> Non
     assert deploy_dev.outputs["app_secret_names"] == [f"{prefix}zalo/1234567890123456789"]
 
 
-def _indexes(stack: Recorded, table: str) -> dict[str, dict[str, list[dict[str, str]]]]:
+def _indexes(stack: Recorded, table: str) -> dict[str, dict[str, Any]]:
     return {index["name"]: index for index in stack.of_type(TABLE)[table].get("globalSecondaryIndexes", [])}

@@ -13,11 +13,11 @@ from pulumi import AssetArchive, FileAsset
 from infra.archives import function_archive, shared_archive
 from infra.building import ROOT
 from infra.recording import Recorded
+from tests.infra.held import FUNCTIONS
 from tests.infra.reading import module_of
 
 FUNCTION = "aws:lambda/function:Function"
 LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish")
 TAG = sys.implementation.cache_tag
 UNCHECKED_HASH = (0b01).to_bytes(4, "little")
 COMMON = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL", "STAGE"}

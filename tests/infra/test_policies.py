@@ -6,88 +6,21 @@ import pytest
 
 from infra.grants import XRAY, Grant
 from infra.recording import Recorded
+from tests.infra.held import (
+    BANK,
+    EDITIONS,
+    FIFO_QUEUES,
+    FUNCTIONS,
+    OBJECT_ACTIONS,
+    QUEUE_ACTIONS,
+    SECRETS,
+    TABLE_ACTIONS,
+)
 from tests.infra.reading import ROLE_POLICY, Statement, all_statements, permissions, role_statements
 
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish")
-BANK = ["BANK", "BANK#*"]
-
-TABLE_ACTIONS: dict[str, dict[str, str]] = {
-    "webhook": {
-        "people": "GetItem PutItem",
-        "identities": "UpdateItem",
-        "content": "GetItem",
-    },
-    "intake": {
-        "cases": "GetItem PutItem Query UpdateItem",
-        "receipts": "GetItem PutItem UpdateItem",
-        "content": "GetItem",
-    },
-    "alert": {
-        "officers": "DeleteItem GetItem PutItem Query UpdateItem",
-        "cases": "GetItem UpdateItem",
-        "receipts": "DeleteItem GetItem PutItem UpdateItem",
-        "content": "GetItem",
-    },
-    "reply": {
-        "identities": "GetItem UpdateItem",
-        "receipts": "DeleteItem GetItem PutItem UpdateItem",
-        "apps": "GetItem PutItem UpdateItem",
-        "cases": "UpdateItem",
-        "content": "GetItem",
-    },
-    "admin": {
-        "cases": "GetItem PutItem Query UpdateItem",
-        "cases/index/by_unit": "Query",
-        "cases/index/by_unit_status": "Query",
-        "people": "GetItem",
-        "officers": "GetItem PutItem",
-        "content": "BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
-        "questions": "DeleteItem GetItem PutItem Query",
-        "receipts": "PutItem",
-        "audit": "PutItem Query",
-    },
-    "upkeep": {
-        "receipts": "DeleteItem GetItem PutItem Query UpdateItem",
-        "receipts/index/by_due": "Query",
-    },
-    "faq": {
-        "receipts": "GetItem PutItem UpdateItem",
-        "questions": "GetItem PutItem",
-        "cases": "GetItem",
-        "content": "GetItem",
-    },
-    "publish": {
-        "content": "GetItem Query UpdateItem",
-        "receipts": "UpdateItem",
-    },
-}
-
-CONSUME = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
-REDRIVE = f"{CONSUME} SendMessage"
-QUEUES = ("tips", "alerts", "replies", "questions", "publications")
-QUEUE_ACTIONS: dict[str, dict[str, str]] = {
-    "webhook": dict.fromkeys(("tips", "alerts", "questions"), "SendMessage"),
-    "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage"},
-    "alert": {"alerts": CONSUME, "replies": "SendMessage"},
-    "reply": {"replies": CONSUME},
-    "admin": {"replies": "SendMessage", "publications": "SendMessage"},
-    "upkeep": dict.fromkeys(QUEUES, "SendMessage") | {f"{queue}-dead": REDRIVE for queue in QUEUES},
-    "faq": {"questions": CONSUME, "replies": "SendMessage", "tips": "SendMessage"},
-    "publish": {"publications": CONSUME},
-}
-
-EDITIONS = "dutydesk-dev-library-123456789012/faq/*"
-OBJECT_ACTIONS: dict[str, dict[str, str]] = {
-    "faq": {EDITIONS: "GetObject"},
-    "publish": {EDITIONS: "GetObject PutObject"},
-}
-
-SECRETS: dict[str, set[str]] = {
-    "webhook": {"secret:dutydesk-dev-person-key-a1", "secret:dutydesk-dev-apps/*"},
-    "reply": {"secret:dutydesk-dev-apps/*"},
-}
 WRITES = {f"dynamodb:{action}" for action in ("BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem")}
-ALARM_PUBLISHERS = {"alert", "reply", "upkeep"}
+ALARM_PUBLISHERS = {"alert", "reply", "send", "upkeep"}
+TOKEN_HOLDERS = {"reply", "send"}
 
 
 def test_no_policy_names_every_resource(stack: Recorded) -> None:
@@ -134,7 +67,7 @@ def test_a_function_holds_exactly_its_table_actions(deploy_dev: Recorded, functi
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_holds_exactly_its_queue_actions(deploy_dev: Recorded, function: str) -> None:
     held = permissions(role_statements(deploy_dev, function), "sqs")
-    wanted = {f"dutydesk-dev-{queue}.fifo": set(actions.split()) for queue, actions in QUEUE_ACTIONS[function].items()}
+    wanted = {_queue_name(queue): set(actions.split()) for queue, actions in QUEUE_ACTIONS[function].items()}
     assert held == wanted
 
 
@@ -162,9 +95,9 @@ def test_only_some_functions_tell_the_operators(deploy_dev: Recorded, function: 
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_only_reply_opens_the_tokens_of_pages(deploy_dev: Recorded, function: str) -> None:
+def test_only_those_who_send_open_the_tokens_of_pages(deploy_dev: Recorded, function: str) -> None:
     held = permissions(role_statements(deploy_dev, function), "kms").get("key/tokens-id")
-    assert held == ({"Decrypt", "GenerateDataKey"} if function == "reply" else None)
+    assert held == ({"Decrypt", "GenerateDataKey"} if function in TOKEN_HOLDERS else None)
 
 
 def test_admin_can_reach_no_platform_identity(stack: Recorded) -> None:
@@ -199,6 +132,25 @@ def test_who_asked_what_is_read_by_the_desk_that_answers_alone(stack: Recorded) 
 def test_what_publishes_reads_nothing_but_the_bank(stack: Recorded) -> None:
     reads = {"dynamodb:GetItem", "dynamodb:Query"}
     assert _confined(role_statements(stack, "publish"), "content", reads) == [BANK]
+
+
+def test_what_plans_sees_no_platform_identity(stack: Recorded) -> None:
+    """It reads the index by page alone, which carries none."""
+    for statement in role_statements(stack, "plan"):
+        assert not [resource for resource in statement["Resource"] if resource.endswith("-identities")]
+
+
+def test_a_citizen_who_asks_learns_of_a_broadcast_by_its_code_alone(stack: Recorded) -> None:
+    assert _confined(role_statements(stack, "intake"), "broadcasts", {"dynamodb:GetItem"}) == [["CODE#*"]]
+
+
+def test_officers_see_which_pages_a_unit_has_and_list_no_others(stack: Recorded) -> None:
+    assert _confined(role_statements(stack, "admin"), "content", {"dynamodb:Query"}) == [["UNIT#*"], BANK]
+
+
+def test_what_tracks_can_neither_send_nor_pause(stack: Recorded) -> None:
+    writes = _confined(role_statements(stack, "track"), "broadcasts", WRITES)
+    assert writes == [["BROADCAST#*", "PAGE#*"]]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -279,6 +231,10 @@ def _confined(statements: list[Statement], table: str, actions: set[str]) -> lis
         and actions & set(statement["Action"])
     ]
     return [statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] for statement in held]
+
+
+def _queue_name(queue: str) -> str:
+    return f"dutydesk-dev-{queue}{'.fifo' if queue.removesuffix('-dead') in FIFO_QUEUES else ''}"
 
 
 def _refuses_plain_http(statement: dict[str, object]) -> bool:

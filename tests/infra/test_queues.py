@@ -8,7 +8,20 @@ QUEUE = "aws:sqs/queue:Queue"
 MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 FUNCTION = "aws:lambda/function:Function"
-WORKERS = {"tips": "intake", "alerts": "alert", "replies": "reply", "questions": "faq", "publications": "publish"}
+WORKERS = {
+    "tips": "intake",
+    "alerts": "alert",
+    "replies": "reply",
+    "questions": "faq",
+    "publications": "publish",
+    "plans": "plan",
+    "chunks": "send",
+    "echoes": "track",
+}
+STANDARD = {"echoes"}
+"""Nothing is in order there, and what comes twice says nothing new."""
+TURNS = {"chunks"}
+"""What waits there is no citizen: the turns of a large broadcast's senders, issued all at once."""
 FORTNIGHT_S = 14 * 24 * 3600
 
 
@@ -24,6 +37,10 @@ def test_each_queue_gives_up_into_its_own_dead_letters(stack: Recorded) -> None:
 
 def test_each_queue_keeps_a_citizens_messages_in_order_and_citizens_apart(stack: Recorded) -> None:
     for name, queue in stack.of_type(QUEUE).items():
+        if name.removesuffix("-dead") in STANDARD:
+            assert "fifoQueue" not in queue, name
+            assert not queue["name"].endswith(".fifo"), name
+            continue
         assert queue["fifoQueue"], name
         assert queue["name"].endswith(".fifo"), name
         assert queue["deduplicationScope"] == "messageGroup", name
@@ -47,7 +64,20 @@ def test_each_queue_feeds_its_worker_one_message_at_a_time(stack: Recorded) -> N
         mapping["eventSourceArn"].split(":")[-1]: (mapping["functionName"].split(":")[-1], mapping["batchSize"])
         for mapping in mappings.values()
     }
-    assert fed == {f"{prefix}-{queue}.fifo": (f"{prefix}-{worker}", 1) for queue, worker in WORKERS.items()}
+    assert fed == {
+        f"{prefix}-{queue}.fifo": (f"{prefix}-{worker}", 1)
+        for queue, worker in WORKERS.items()
+        if queue not in STANDARD
+    } | {f"{prefix}-echoes": (f"{prefix}-track", 100)}
+
+
+def test_of_a_batch_only_what_failed_comes_again(stack: Recorded) -> None:
+    """A batch above ten needs a window, and a queue that hides its messages for longer than window and worker."""
+    mapping = stack.of_type(MAPPING)["echoes"]
+    assert mapping["functionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert mapping["maximumBatchingWindowInSeconds"] == 5
+    hidden = stack.of_type(QUEUE)["echoes"]["visibilityTimeoutSeconds"]
+    assert hidden > stack.of_type(FUNCTION)["track"]["timeout"] + mapping["maximumBatchingWindowInSeconds"]
 
 
 def test_a_message_stays_hidden_just_longer_than_its_worker_may_run(stack: Recorded) -> None:
@@ -63,4 +93,5 @@ def test_dead_letters_and_waiting_raise_alarms(stack: Recorded) -> None:
     for name in WORKERS:
         dead = watched["ApproximateNumberOfMessagesVisible", queues[f"{name}-dead"]["name"]]
         assert (dead["threshold"], dead["comparisonOperator"]) == (0, "GreaterThanThreshold"), name
-        assert ("ApproximateAgeOfOldestMessage", queues[name]["name"]) in watched, name
+        waiting = watched["ApproximateAgeOfOldestMessage", queues[name]["name"]]
+        assert waiting["threshold"] <= (6 * 3600 if name in TURNS else 900), name

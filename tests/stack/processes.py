@@ -31,7 +31,7 @@ class Worker:
 
 
 def workers_of(places: Places, function: str) -> list[Worker]:
-    """Return a function's worker processes: children of the emulator in a folder that holds its code."""
+    """Return a function's worker processes: children of the emulator that were told to be this function."""
     emulator = remembered(places.pid(NAME))
     assert emulator is not None, "the emulator does not run"
     processes = (entry for entry in Path("/proc").iterdir() if entry.name.isdigit())
@@ -49,9 +49,10 @@ def _parent(entry: Path) -> int | None:
 
 def _runs(entry: Path, function: str) -> bool:
     try:
-        return (entry / "cwd" / "functions" / function / "handler.py").exists()
-    except PermissionError:
+        told = (entry / "environ").read_bytes()
+    except (FileNotFoundError, PermissionError, ProcessLookupError):
         return False
+    return f"AWS_LAMBDA_FUNCTION_NAME=dutydesk-local-{function}".encode() in told.split(b"\0")
 
 
 class Shooting:

@@ -43,7 +43,10 @@ class Plans(Protocol):
     """Where plans are kept."""
 
     def begin(self, broadcast_id: str, *, at: str) -> Broadcast:
-        """Return the broadcast, from now on planning; raise ``NotNow`` when it is neither approved nor planning."""
+        """Return the broadcast, from now on planning; raise ``NotNow`` when it is not to be planned, or is through.
+
+        One that is being sent is returned as that; so is one that was paused or cancelled while it was planned.
+        """
 
     def progress(self, broadcast_id: str) -> Progress:
         """Return how far the plan is."""
@@ -55,7 +58,10 @@ class Plans(Protocol):
         """Move the progress over a stretch without people; raise ``Conflict`` when somebody else moved it."""
 
     def finish(self, broadcast: Broadcast, progress: Progress, *, at: str) -> Broadcast:
-        """Put the broadcast on the lists of its apps, sending; nothing changes when it is there already."""
+        """Put the broadcast on the lists of its apps; nothing changes when it is there already.
+
+        One that was paused or cancelled while it was planned comes on the lists as that, so that its books are closed.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,25 +76,26 @@ class Planner:
     rate_of: Callable[[str], float]
     """Returns an app's messages a second."""
     issue: Callable[[Broadcast, str, int], None]
-    """Hands so many tokens of an app to the queue; the same ones again are harmless."""
+    """Sees to it that the app's sender comes, with so many tokens; the same ones again are harmless."""
     iso_now: Callable[[], str]
 
     def plan(self, broadcast_id: str) -> Progress:
         """Freeze the audience and set the senders going.
 
         Raises:
-            NotNow: the broadcast was cancelled, or is on its way already with nothing left to issue.
+            NotNow: the broadcast is not to be sent, or is through already.
             Conflict: another planner of this broadcast is at work; the message is to come again.
         """
         broadcast = self.plans.begin(broadcast_id, at=self.iso_now())
         progress = self.plans.progress(broadcast_id)
-        if broadcast.state is State.PLANNING:
+        if broadcast.state in {State.PLANNING, State.PAUSED}:
             for after, chunk, letters in self._stretches(broadcast, progress):
                 if chunk is None:
                     self.plans.skip_to(broadcast_id, before=progress, after=after)
                 else:
                     self.plans.freeze(chunk, Ledger(key=chunk.key, letters=letters), before=progress, after=after)
                 progress = replace(after, version=progress.version + 1)
+        if broadcast.state is not State.SENDING:
             broadcast = self.plans.finish(broadcast, progress, at=self.iso_now())
         for app_id, chunks in sorted(progress.chunks.items()):
             self.issue(broadcast, app_id, chunks)

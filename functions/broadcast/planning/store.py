@@ -1,4 +1,4 @@
-"""Plans on DynamoDB, and what they read.
+"""Plans on DynamoDB: every chunk is frozen in one transaction with the progress of the plan.
 
 ===========  =======================  ==============================  =================================================
 Item         pk                       sk                              What the planner does with it
@@ -12,18 +12,14 @@ Sent         ``PAGE#<page>``          ``SENT#<started_at>#<id>``      says which
 ===========  =======================  ==============================  =================================================
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import expiry, from_iso
-from dutydesk.errors import Conflict, NotFound
-from dutydesk.rails import Recipient
+from dutydesk.errors import Conflict
+from dutydesk.stores.announced import began
 from dutydesk.stores.broadcasts import (
-    CHUNK_PREFIX,
-    HEARD_PREFIX,
-    LEDGER_PREFIX,
     PLAN,
     SENT_PREFIX,
     Active,
@@ -33,18 +29,14 @@ from dutydesk.stores.broadcasts import (
     State,
     active_item,
     broadcast_pk,
-    chunk_from,
     chunk_item,
-    ledger_from,
     ledger_item,
-    merged,
     page_pk,
 )
-from dutydesk.stores.identities import BY_PAGE, page_shard
-from dutydesk.stores.items import from_item, key, known_fields, to_item, to_value
+from dutydesk.stores.items import key, known_fields, to_item, to_value
 from dutydesk.stores.transactions import transact
 from functions.broadcast.header import TRIES, header_change, read_header
-from functions.broadcast.planning.audience import Audience, Follower
+from functions.broadcast.planning.audience import Audience
 from functions.broadcast.planning.planner import NotNow, Progress
 
 if TYPE_CHECKING:
@@ -53,6 +45,12 @@ if TYPE_CHECKING:
 
 SENT_LIFE = timedelta(days=30)
 _LAST = "~"
+_BEFORE_SENDING = {
+    State.PLANNING: State.SENDING,
+    State.PAUSED: State.PAUSED,
+    State.CANCELLED: State.CANCELLED,
+}
+"""What a broadcast is once it is planned, by what it is then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,11 @@ class DynamoPlans:
     table: str
 
     def begin(self, broadcast_id: str, *, at: str) -> Broadcast:
-        """Move an approved broadcast to planning."""
+        """Move an approved broadcast to planning, unless it is there."""
         for _ in range(TRIES):
             broadcast = read_header(self.client, self.table, broadcast_id)
-            if broadcast.state in {State.PLANNING, State.SENDING}:
+            stopped_while_planned = broadcast.state in _BEFORE_SENDING and broadcast.started_at and not broadcast.apps
+            if broadcast.state is State.SENDING or stopped_while_planned:
                 return broadcast
             if broadcast.state is not State.APPROVED:
                 raise NotNow("neither approved nor planning")
@@ -102,18 +101,21 @@ class DynamoPlans:
             self._note_at_page(broadcast, page_id)
         for _ in range(TRIES):
             now = read_header(self.client, self.table, broadcast.broadcast_id)
-            if now.state is not State.PLANNING:
+            if now.state not in _BEFORE_SENDING or now.apps:
                 return now
             apps = tuple(sorted(progress.chunks))
-            state = State.SENDING if apps else State.DONE
-            changes: dict[str, Any] = {"state": state, "apps": list(apps), "target": progress.target}
+            state = _BEFORE_SENDING[now.state]
+            changes: dict[str, Any] = {"apps": list(apps), "target": progress.target}
             if not apps:
-                changes |= {"ended_at": at, "reason": "nobody"}
+                state = State.CANCELLED if state is State.CANCELLED else State.DONE
+                changes |= {"ended_at": at, "reason": now.reason or "nobody"}
+            changes["state"] = state
             lists: list[TransactWriteItemTypeDef] = [
-                {"Put": {"TableName": self.table, "Item": active_item(_active(now, app_id))}} for app_id in apps
+                {"Put": {"TableName": self.table, "Item": active_item(_active(now, app_id, state))}} for app_id in apps
             ]
+            told: list[TransactWriteItemTypeDef] = [{"Update": began(self.table, now)}] if apps and now.code else []
             try:
-                transact(self.client, [header_change(self.table, now, changes), *lists])
+                transact(self.client, [header_change(self.table, now, changes), *lists, *told])
             except Conflict:
                 continue
             return replace(now, state=state, apps=apps, target=progress.target, revision=now.revision + 1)
@@ -152,107 +154,15 @@ class DynamoPlans:
         return {"Put": put}
 
 
-@dataclass(frozen=True, slots=True)
-class DynamoFollowers:
-    """The ``Followers`` port: the index of ``identities`` by page, without a platform's id in it."""
-
-    client: "DynamoDBClient"
-    table: str
-
-    def of(self, page_id: str, shard: str, *, after: str = "") -> Iterator[Follower]:
-        """Query page by page; only one page of the answer is ever in memory."""
-        values: dict[str, Any] = {":shard": {"S": page_shard(page_id, shard)}}
-        if after:
-            values[":after"] = {"S": after}
-        pages = self.client.get_paginator("query").paginate(
-            TableName=self.table,
-            IndexName=BY_PAGE,
-            KeyConditionExpression="page_shard = :shard" + (" AND person_id > :after" if after else ""),
-            ExpressionAttributeValues=values,
-        )
-        for page in pages:
-            for item in page["Items"]:
-                yield _follower(from_item(item))
-
-
-@dataclass(frozen=True, slots=True)
-class DynamoPast:
-    """The ``Past`` port."""
-
-    client: "DynamoDBClient"
-    table: str
-
-    def outcomes(self, broadcast_id: str, page_id: str, shard: str, *, after: str = "") -> Iterator[tuple[str, str]]:
-        """Go through the earlier broadcast's chunks of this page and shard, with their ledgers and what was heard."""
-        for chunk in self._chunks(broadcast_id, page_id, shard):
-            if chunk.people[-1] <= after:
-                continue
-            letters = self._letters(chunk)
-            for person, letter in zip(chunk.people, letters, strict=True):
-                if person > after:
-                    yield person, letter
-
-    def of_page(self, page_id: str, *, since: str) -> tuple[str, ...]:
-        """Query the page's list."""
-        found = self.client.query(
-            TableName=self.table,
-            KeyConditionExpression="pk = :pk AND sk BETWEEN :since AND :last",
-            ExpressionAttributeValues={
-                ":pk": {"S": page_pk(page_id)},
-                ":since": {"S": SENT_PREFIX + since},
-                ":last": {"S": SENT_PREFIX + _LAST},
-            },
-        )
-        return tuple(item["broadcast_id"]["S"] for item in found["Items"])
-
-    def _chunks(self, broadcast_id: str, page_id: str, shard: str) -> Iterator[Chunk]:
-        """Yield in order; the app is part of the path, so it is taken from the header."""
-        for app_id in read_header(self.client, self.table, broadcast_id).apps:
-            prefix = f"{CHUNK_PREFIX}{app_id}#{page_id}#{shard}#"
-            pages = self.client.get_paginator("query").paginate(
-                TableName=self.table,
-                KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
-                ExpressionAttributeValues={":pk": {"S": broadcast_pk(broadcast_id)}, ":prefix": {"S": prefix}},
-            )
-            for page in pages:
-                for item in page["Items"]:
-                    yield chunk_from(item)
-
-    def _letters(self, chunk: Chunk) -> str:
-        def read(prefix: str) -> Mapping[str, Any] | None:
-            where = key(broadcast_pk(chunk.key.broadcast_id), prefix + chunk.key.path)
-            return self.client.get_item(TableName=self.table, Key=where, ConsistentRead=True).get("Item")
-
-        ledger, heard = read(LEDGER_PREFIX), read(HEARD_PREFIX)
-        if ledger is None:
-            raise NotFound("a chunk without its ledger")
-        return merged(ledger_from(ledger).letters, str(heard["heard"]["S"]) if heard else "")
-
-
-def _active(broadcast: Broadcast, app_id: str) -> Active:
+def _active(broadcast: Broadcast, app_id: str, state: State) -> Active:
     return Active(
         broadcast_id=broadcast.broadcast_id,
         app_id=app_id,
         priority=broadcast.priority,
-        state=State.SENDING,
+        state=state,
         policy=broadcast.policy,
     )
 
 
 def _plan(broadcast_id: str) -> Any:
     return key(broadcast_pk(broadcast_id), PLAN)
-
-
-def _follower(plain: Mapping[str, Any]) -> Follower:
-    last = plain.get("last_interaction", "")
-    return Follower(
-        person_id=plain["person_id"],
-        recipient=Recipient(
-            platform=plain.get("platform", "zalo"),
-            last_interaction=from_iso(last) if last else None,
-            follower=plain.get("follower") is True,
-            unreachable=bool(plain.get("unreachable")),
-            opted_out=plain.get("opted_out") is True,
-        ),
-        segments=frozenset(plain.get("segments", ())),
-    )

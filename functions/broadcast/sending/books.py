@@ -11,7 +11,6 @@ Active       ``APP#<app>``            ``ACTIVE#<id>``             moves the curs
 ===========  =======================  ==========================  =====================================================
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -37,6 +36,7 @@ from dutydesk.stores.broadcasts import (
 )
 from dutydesk.stores.items import key, to_item, to_value
 from dutydesk.stores.transactions import transact
+from functions.broadcast.digests import digest_of
 from functions.broadcast.header import TRIES, header_change, read_header
 from functions.broadcast.sending.ports import Fenced
 
@@ -44,15 +44,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
-DIGEST_DIGITS = 8
-NOBODY = "-" * DIGEST_DIGITS
 _LAST = "~"
 """Sorts behind every character of a path."""
-
-
-def digest_of(message_id: str) -> str:
-    """Name a platform's message in 8 characters: enough to find it among a chunk's, with its person known."""
-    return hashlib.sha256(message_id.encode()).hexdigest()[:DIGEST_DIGITS] if message_id else NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +149,8 @@ class DynamoWork:
         """Remove it from the list and note it in the header, both or neither."""
         for _ in range(TRIES):
             broadcast = read_header(self.client, self.table, active.broadcast_id)
+            if broadcast.state is State.DONE:
+                return
             apps_done = tuple(sorted({*broadcast.apps_done, active.app_id}))
             last = set(apps_done) >= set(broadcast.apps)
             changes: dict[str, Any] = {"apps_done": list(apps_done)}

@@ -1,5 +1,6 @@
 """The courier: a page's messages to many people at once, over pooled connections, each sent by one call."""
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +19,7 @@ from dutydesk.errors import (
     WindowClosed,
 )
 from dutydesk.stores.broadcasts import Chunk, Letter
-from dutydesk.stores.identities import Identity
+from functions.broadcast.sending.people import Addressee
 from functions.broadcast.sending.ports import Came, Outcome
 
 LONGEST_LIMIT_S = 120.0
@@ -53,7 +54,7 @@ class PageTokens[T: Token](Protocol):
 class Send(Protocol):
     """One message to one person by the broadcast's words."""
 
-    def __call__(self, access_token: str, to: Identity) -> str:
+    def __call__(self, access_token: str, to: Addressee) -> str:
         """Send exactly once and return the platform's message id, or raise a ``DeliveryError``."""
 
 
@@ -61,15 +62,17 @@ class Send(Protocol):
 class PooledCourier[T: Token]:
     """The ``Courier`` port; made for one broadcast, prepared for one chunk after another."""
 
-    identities: Callable[[Sequence[str]], Mapping[str, Identity]]
+    identities: Callable[[Sequence[str]], Mapping[str, Addressee]]
     tokens: PageTokens[T]
     send: Send
-    why_not: Callable[[Identity | None], Letter | None]
+    why_not: Callable[[Addressee | None], Letter | None]
     """Says why a person is not to be sent to at this moment, or None."""
+    gone: Callable[[str, str], None]
+    """Told person and the platform's number when the platform says that somebody cannot be reached."""
     pool: Executor
     most_under_way: int
     _people: tuple[str, ...] = ()
-    _known: Mapping[str, Identity] = field(default_factory=dict)
+    _known: Mapping[str, Addressee] = field(default_factory=dict)
     _access: T | None = None
     _page_broken: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -96,7 +99,7 @@ class PooledCourier[T: Token]:
         return self.why_not(self._known.get(self._people[index]))
 
     def start(self, index: int) -> None:
-        """Hand over to a thread; while all are busy, wait for one."""
+        """Hand over to a thread; when all are busy, ``finished`` has waited for one."""
         self._started += 1
         self.pool.submit(self._deliver, index, self._home)
 
@@ -134,10 +137,12 @@ class PooledCourier[T: Token]:
         try:
             message_id = self._sent(access, to)
         except DeliveryError as error:
+            if isinstance(error, Unreachable):
+                self._mark(to.person_id, error.code)
             return Outcome(index=index, came=_came(error), letter=_LETTERS.get(type(error), Letter.PENDING))
         return Outcome(index=index, came=Came.FINAL, letter=Letter.SENT, message_id=message_id)
 
-    def _sent(self, access: T, to: Identity) -> str:
+    def _sent(self, access: T, to: Addressee) -> str:
         try:
             return self.send(access.token, to)
         except TokenExpired:
@@ -147,11 +152,25 @@ class PooledCourier[T: Token]:
             raise
 
     def _renewed(self, refused: T) -> T:
-        """Renew once for all threads: who comes second finds the newer token."""
+        """Renew once for all threads: who comes second finds the newer token.
+
+        The message that was refused with the old token is not out, whatever hinders the new one.
+        """
         with self._lock:
             if self._access is None or self._access.version <= refused.version:
-                self._access = self.tokens.renewed(refused)
+                try:
+                    self._access = self.tokens.renewed(refused)
+                except PageBroken:
+                    self._page_broken = True
+                    raise
+                except DeliveryError as error:
+                    raise Unavailable(error.code, answer_lost=False) from error
             return self._access
+
+    def _mark(self, person_id: str, code: str) -> None:
+        """Spare the next broadcast this person; what hinders it hinders nothing else."""
+        with contextlib.suppress(Exception):
+            self.gone(person_id, code)
 
     def _broken(self, access: T, reason: str) -> None:
         with self._lock:

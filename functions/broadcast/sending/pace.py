@@ -7,7 +7,6 @@ CATCH_UP_S = 0.25
 SLOWER, LEAST = 0.7, 0.1
 FASTER, FASTER_EVERY_S = 0.05, 10.0
 FIRST_REST_S, LONGEST_REST_S = 1.0, 16.0
-UNLIMITED_PER_S = 5_000.0
 
 
 @dataclass(slots=True, kw_only=True)

@@ -13,20 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dutydesk.stores.items import from_item, key, to_value
-from functions.broadcast.sending.pace import UNLIMITED_PER_S, Pace
+from dutydesk.stores.items import from_item, to_value
+from functions.broadcast.limits import pacer_key, per_second
+from functions.broadcast.sending.pace import Pace
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-PER_MINUTE = 4_000
-"""Requests a minute that Zalo takes of one app (official documentation, November 2026)."""
-
-RESERVE_PERCENT = 10
-"""What a broadcast leaves of the limit to the replies of the same app."""
-
 LONGEST_REST_S = 60.0
-_PACER = "PACER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +35,16 @@ class DynamoPaces:
         """Count one up and read the rest, in one write."""
         written = self.client.update_item(
             TableName=self.table,
-            Key=_pacer(app_id),
+            Key=pacer_key(app_id),
             UpdateExpression="ADD generation :one SET #schema = :one",
             ExpressionAttributeNames={"#schema": "schema"},
             ExpressionAttributeValues={":one": {"N": "1"}},
             ReturnValues="ALL_NEW",
         )
         item = from_item(written["Attributes"])
-        per_minute = item.get("per_minute", PER_MINUTE)
-        share = 1 - item.get("reserve_percent", RESERVE_PERCENT) / 100
         now = self.now()
         pace = Pace(
-            per_s=per_minute * share / 60 if per_minute else UNLIMITED_PER_S,
+            per_s=per_second(item),
             factor=item.get("factor_thousandths", 1000) / 1000,
             next_at=min(max(item.get("next_at_ms", 0) / 1000, now), now + LONGEST_REST_S),
             learned_at=min(item.get("learned_at_ms", 0) / 1000, now),
@@ -70,14 +62,10 @@ class DynamoPaces:
         try:
             self.client.update_item(
                 TableName=self.table,
-                Key=_pacer(app_id),
+                Key=pacer_key(app_id),
                 UpdateExpression="SET factor_thousandths = :factor, next_at_ms = :next, learned_at_ms = :learned",
                 ConditionExpression="generation = :mine",
                 ExpressionAttributeValues={name: to_value(value) for name, value in values.items()},
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return
-
-
-def _pacer(app_id: str) -> dict[str, dict[str, str]]:
-    return key(f"APP#{app_id}", _PACER)

@@ -19,6 +19,8 @@ MOST_TRIES = 3
 FIRST_PAUSE_S = 1.0
 STORM_OF, STORM_SHARE = 40, 0.5
 """Of so many latest outcomes, this share gone wrong is a storm: better an officer looks than all are spent on it."""
+ASK_AGAIN_S = 2.0
+"""While a slice waits for its moments, it is asked so often whether it is still wanted."""
 LAST_ANSWERS_S = 12.0
 """Longer than the platform is waited for; what has not come back by then is treated as lost."""
 
@@ -32,6 +34,7 @@ class Stop(StrEnum):
     STORM = "storm"
     PAGE_BROKEN = "page_broken"
     NO_QUOTA = "no_quota"
+    BOOKS = "books"  # the ledger does not fit its chunk
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class ChunkRun:
     courier: Courier
     pace: Pace
     told_to_stop: Callable[[], bool]
-    """Asked about once a tick: has the broadcast been paused, or has something more urgent come?"""
+    """Asked about once a tick, and while waiting: has the broadcast been paused, or has something more urgent come?"""
     now: Callable[[], float]
     iso_now: Callable[[], str]
     _letters: list[str] = field(default_factory=list)
@@ -55,6 +58,7 @@ class ChunkRun:
     _latest: deque[bool] = field(default_factory=lambda: deque(maxlen=STORM_OF))
     _stop: Stop | None = None
     _rest: bool = False
+    _asked_at: float = 0.0
 
     def go(self, until: float) -> Stop:
         """Send until the chunk is through, the time is up or somebody says stop; the ledger is written at the end.
@@ -110,25 +114,18 @@ class ChunkRun:
             if self.now() >= until:
                 self._stop = Stop.TIME
                 return
-            if self.told_to_stop():
-                self._stop = Stop.TOLD
+            if self._is_told():
                 return
             size = max(1, min(len(left), round(self.pace.rate * TICK_S)))
             part = [left.popleft() for _ in range(size)]
-            self._write((min({*self._open, part[0]}), max({*self._open, part[-1]}) + 1))
+            self._write(self._flight(part))
             if not self._slice(part, until):
                 return
 
-    def _slice(self, part: Iterable[int], until: float) -> bool:
-        """Start each at its moment; False when the rest of the pass must wait: the platform wants a rest."""
-        for index in part:
-            while (wait := self.pace.wait(self.now())) > 0:
-                if self.now() + wait > until:
-                    self._stop = self._stop or Stop.TIME
-                    return False
-                self._take(self.courier.finished(wait))
-            self._take(self.courier.finished(0.0))
-            if self._stop is not None or self._rest:
+    def _slice(self, part: Sequence[int], until: float) -> bool:
+        """Start each at its moment; False when the others of the pass must wait, or the run is to end."""
+        for place, index in enumerate(part):
+            if not self._may_start(part, place, until):
                 self._rest = False
                 return False
             self.pace.take(self.now())
@@ -136,6 +133,40 @@ class ChunkRun:
             self._open.add(index)
             self.courier.start(index)
         return True
+
+    def _may_start(self, part: Sequence[int], place: int, until: float) -> bool:
+        """Wait for the next one's moment; False when the platform wants a rest, or the run is to end.
+
+        A slice that takes long, for a rest or a slow platform, is asked about and written down again meanwhile.
+        """
+        wait = 0.0
+        while True:
+            self._take(self.courier.finished(min(wait, TICK_S)))
+            if self._stop is not None or self._rest:
+                return False
+            now = self.now()
+            if now - self._asked_at >= ASK_AGAIN_S:
+                if self._is_told():
+                    return False
+                self._write(self._flight(part[place:]))
+            wait = self.pace.wait(now)
+            if now >= until or now + wait > until:
+                self._stop = Stop.TIME
+                return False
+            if wait <= 0:
+                return True
+
+    def _flight(self, part: Sequence[int]) -> tuple[int, int]:
+        """Return the slice that holds these and all who are under way."""
+        return min({*self._open, part[0]}), max({*self._open, part[-1]}) + 1
+
+    def _is_told(self) -> bool:
+        """Ask whether to stop, and remember when."""
+        self._asked_at = self.now()
+        if self.told_to_stop():
+            self._stop = self._stop or Stop.TOLD
+            return True
+        return False
 
     def _drain(self) -> None:
         """Wait for everybody who is under way, so that the next pass begins with nothing in the air."""

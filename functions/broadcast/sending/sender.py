@@ -9,7 +9,7 @@ from functions.broadcast.sending.pace import Pace
 from functions.broadcast.sending.ports import Books, Courier, Work
 from functions.broadcast.sending.run import ChunkRun, Stop
 
-PAUSED_FOR = {Stop.STORM: "storm", Stop.PAGE_BROKEN: "page_broken", Stop.NO_QUOTA: "no_quota"}
+PAUSED_FOR = {Stop.STORM: "storm", Stop.PAGE_BROKEN: "page_broken", Stop.NO_QUOTA: "no_quota", Stop.BOOKS: "books"}
 """Why a broadcast was paused by itself: our codes, which the console puts into words."""
 
 
@@ -35,6 +35,8 @@ class Sender:
     now: Callable[[], float]
     iso_now: Callable[[], str]
     count: Callable[[str], None]
+    at_rest: Callable[[str], None]
+    """Told when an app has nothing on its list any more."""
 
     def send(self, app_id: str, until: float) -> int:
         """Send for this app until that moment or until nothing is left; return how many chunks are through.
@@ -47,41 +49,47 @@ class Sender:
         through = 0
         try:
             while self.now() < until and (active := self._turn(app_id)) is not None:
-                through += self._one(active, generation, pace, until)
+                stop = self._one(active, generation, pace, until)
+                through += stop is Stop.THROUGH
+                if stop is Stop.TIME:
+                    break
         finally:
             self.paces.leave(app_id, generation, pace)
         return through
 
     def _turn(self, app_id: str) -> Active | None:
         """Choose: the most urgent first, of those the one that has waited longest."""
-        workable = [one for one in self.work.active(app_id) if one.state is not State.PAUSED]
+        listed = self.work.active(app_id)
+        if not listed:
+            self.at_rest(app_id)
+        workable = [one for one in listed if one.state is not State.PAUSED]
         return min(workable, key=lambda one: (one.priority, one.served_at, one.broadcast_id), default=None)
 
-    def _one(self, active: Active, generation: int, pace: Pace, until: float) -> bool:
-        """Do the broadcast's next chunk, or take it off the list; say whether a chunk is through."""
+    def _one(self, active: Active, generation: int, pace: Pace, until: float) -> Stop | None:
+        """Do the broadcast's next chunk and say how that ended; None when it has none, and is off the list."""
         chunk = self.work.chunk_after(active)
         if chunk is None:
             self.work.ended(active, at=self.iso_now())
-            return False
+            return None
         ledger = self.books.claim(chunk.key, generation)
-        if len(ledger.letters) != len(chunk.people):
-            self.count("BooksDoNotBalance")
-            self.work.pause(active, reason="books")
-            return False
-        if active.state is State.CANCELLED:
-            self._cancel(ledger)
-            self.work.through(active, chunk, at=self.iso_now())
-            return True
-        stop = self._run(active, chunk, ledger, pace).go(until)
+        stop = self._stopped(active, chunk, ledger, pace, until)
         if stop is Stop.THROUGH:
             self.work.through(active, chunk, at=self.iso_now())
-            return True
-        if stop in PAUSED_FOR:
+        elif stop in PAUSED_FOR:
             self.count("BroadcastPaused")
             self.work.pause(active, reason=PAUSED_FOR[stop])
         else:
             self.work.served(active, at=self.iso_now())
-        return False
+        return stop
+
+    def _stopped(self, active: Active, chunk: Chunk, ledger: Ledger, pace: Pace, until: float) -> Stop:
+        balances = len(ledger.letters) == len(chunk.people)
+        if not balances:
+            self.count("BooksDoNotBalance")
+        if active.state is State.CANCELLED:
+            self._cancel(ledger)
+            return Stop.THROUGH
+        return self._run(active, chunk, ledger, pace).go(until) if balances else Stop.BOOKS
 
     def _run(self, active: Active, chunk: Chunk, ledger: Ledger, pace: Pace) -> ChunkRun:
         return ChunkRun(

@@ -10,8 +10,9 @@ Heard        ``BROADCAST#<id>``       ``HEARD#<path>``                writes how
 ===========  =======================  ==============================  =================================================
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.errors import Conflict
@@ -36,12 +37,46 @@ if TYPE_CHECKING:
 _LAST = "~"
 
 
+MOST_KEPT = 400
+"""Chunks in memory: those of a broadcast to some 200,000 people, 50 kB each."""
+
+
 @dataclass(slots=True)
+class Shelf:
+    """Chunks that were read before: what they hold never changes."""
+
+    _firsts: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    _chunks: dict[tuple[str, str, str, str], Chunk] = field(default_factory=dict)
+
+    def around(self, broadcast_id: str, page_id: str, person_id: str) -> Chunk | None:
+        """Return the chunk within whose first and last person this one is, if it is here."""
+        where = (broadcast_id, page_id, shard_of(person_id))
+        firsts = self._firsts.get(where, [])
+        place = bisect_right(firsts, person_id)
+        if not place:
+            return None
+        chunk = self._chunks[*where, firsts[place - 1]]
+        return chunk if person_id <= chunk.people[-1] else None
+
+    def put(self, chunk: Chunk) -> None:
+        """Keep a chunk; all others go when there are too many."""
+        if len(self._chunks) >= MOST_KEPT:
+            self._firsts.clear()
+            self._chunks.clear()
+        where = (chunk.key.broadcast_id, chunk.key.page_id, chunk.key.shard)
+        if (*where, chunk.key.first) not in self._chunks:
+            self._chunks[*where, chunk.key.first] = chunk
+            insort(self._firsts.setdefault(where, []), chunk.key.first)
+
+
+@dataclass(frozen=True, slots=True)
 class DynamoHearings:
-    """The ``Hearings`` port; made for one batch, it reads each thing once."""
+    """The ``Hearings`` port; chunks and what apps a broadcast has are read once and kept."""
 
     client: "DynamoDBClient"
     table: str
+    _shelf: Shelf = field(default_factory=Shelf)
+    _apps: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of_page(self, page_id: str, *, since: str) -> Sequence[PastBroadcast]:
         """Query the page's list, newest first."""
@@ -59,24 +94,12 @@ class DynamoHearings:
         return [PastBroadcast(broadcast_id=item["broadcast_id"], code=item["code"]) for item in items]
 
     def chunk_of(self, broadcast_id: str, page_id: str, person_id: str) -> Chunk | None:
-        """Query the last chunk of the person's shard whose first person does not come behind."""
-        for app_id in read_header(self.client, self.table, broadcast_id).apps:
-            shard = f"{CHUNK_PREFIX}{app_id}#{page_id}#{shard_of(person_id)}#"
-            found = self.client.query(
-                TableName=self.table,
-                KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :person",
-                ExpressionAttributeValues={
-                    ":pk": {"S": broadcast_pk(broadcast_id)},
-                    ":first": {"S": shard},
-                    ":person": {"S": shard + person_id},
-                },
-                ScanIndexForward=False,
-                Limit=1,
-            )
-            chunks = [chunk_from(item) for item in found["Items"]]
-            if chunks and person_id in chunks[0].people:
-                return chunks[0]
-        return None
+        """Look at what is here, else query the last chunk of the person's shard that does not begin behind."""
+        chunk = self._shelf.around(broadcast_id, page_id, person_id) or self._read(broadcast_id, page_id, person_id)
+        if chunk is None:
+            return None
+        place = bisect_left(chunk.people, person_id)
+        return chunk if chunk.people[place : place + 1] == (person_id,) else None
 
     def known(self, chunk: Chunk) -> Known:
         """Read the digests and what was heard so far."""
@@ -107,6 +130,32 @@ class DynamoHearings:
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             raise Conflict("changed meanwhile") from None
+
+    def _read(self, broadcast_id: str, page_id: str, person_id: str) -> Chunk | None:
+        for app_id in self._apps_of(broadcast_id):
+            shard = f"{CHUNK_PREFIX}{app_id}#{page_id}#{shard_of(person_id)}#"
+            found = self.client.query(
+                TableName=self.table,
+                KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :person",
+                ExpressionAttributeValues={
+                    ":pk": {"S": broadcast_pk(broadcast_id)},
+                    ":first": {"S": shard},
+                    ":person": {"S": shard + person_id},
+                },
+                ScanIndexForward=False,
+                Limit=1,
+            )
+            for item in found["Items"]:
+                chunk = chunk_from(item)
+                self._shelf.put(chunk)
+                return chunk
+        return None
+
+    def _apps_of(self, broadcast_id: str) -> tuple[str, ...]:
+        """Return the broadcast's apps; they never change once there are any."""
+        apps = self._apps.get(broadcast_id) or read_header(self.client, self.table, broadcast_id).apps
+        self._apps[broadcast_id] = apps
+        return apps
 
     def _item(self, chunk: Chunk, prefix: str) -> dict[str, Any]:
         where = key(broadcast_pk(chunk.key.broadcast_id), prefix + chunk.key.path)

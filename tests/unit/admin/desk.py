@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dutydesk import ids
 from dutydesk.clock import iso
-from dutydesk.messages import Attachment, AttachmentKind, Place, PublishMessage, Reply
+from dutydesk.messages import Attachment, AttachmentKind, Place, PlanMessage, PublishMessage, Reply, TokenMessage
 from dutydesk.stores.cases import Author, Case, CaseMessage, DynamoCases, Status, Urgency, case_item, message_item
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.items import from_item, to_item
@@ -18,6 +18,8 @@ from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import DynamoAudit
 from functions.admin.bank_store import DynamoBank
+from functions.admin.broadcast_building import broadcast_desk
+from functions.admin.broadcast_pages import DynamoPages
 from functions.admin.casefile import DynamoCaseFile
 from functions.admin.casework import Casework
 from functions.admin.chain import Entry, entry_from
@@ -61,6 +63,8 @@ class TestDesk:
     clock: FakeClock = field(default_factory=FakeClock)
     replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
     publications: FakeOutlet[PublishMessage] = field(default_factory=FakeOutlet)
+    plans: FakeOutlet[PlanMessage] = field(default_factory=FakeOutlet)
+    chunks: FakeOutlet[TokenMessage] = field(default_factory=FakeOutlet)
     not_enqueued: list[str] = field(default_factory=list)
     counts: list[str] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
@@ -109,6 +113,19 @@ class TestDesk:
         )
         todos = DynamoToDos(self.client, self.tables["questions"])
         self.learning = Learning(access=access, audit=self.audit, bank=self.bank.bank, todos=todos, clock=self.clock)
+        self.broadcasts = broadcast_desk(
+            access,
+            self.audit,
+            linking,
+            DynamoPages(self.client, self.tables["content"], content),
+            client=self.client,
+            broadcasts_table=self.tables["broadcasts"],
+            receipts_table=self.tables["receipts"],
+            plans=self.plans,
+            chunks=self.chunks,
+            clock=self.clock,
+            count=self.counts.append,
+        )
         desk = Desk(
             access=access,
             inbox=inbox,
@@ -117,6 +134,7 @@ class TestDesk:
             content=content,
             bank=self.bank,
             learning=self.learning,
+            broadcasts=self.broadcasts,
         )
         self.api = AdminApi(desk, on_fault=self.faults.append)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.admin.access import CASE_ROLES, MATRIX, Deed, Role
+from functions.admin.matrix import CASE_ROLES, MATRIX, Deed, Role
 from tests.unit.admin.desk import SECRETIVE, Answer, TestDesk, call_event, claims_of
 
 UNITS = ("quan-mau", "phuong-mau-1", "phuong-mau-2", "doi-csgt")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.admin.access import MATRIX, Deed, Role
+from functions.admin.matrix import MATRIX, Deed, Role
 from tests.unit.admin.banking import LOST, OTHERS, body, deeds, draft, furnish, lines, table
 from tests.unit.admin.desk import TestDesk
 from tests.unit.admin.test_bank_versions import serving, version

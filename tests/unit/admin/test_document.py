@@ -39,6 +39,20 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
         ("delete", "/admin/faq/trials/{trial_id}"),
         ("get", "/admin/faq/todo"),
         ("post", "/admin/faq/todo/resolve"),
+        ("get", "/admin/broadcasts"),
+        ("post", "/admin/broadcasts"),
+        ("get", "/admin/broadcasts/{broadcast_id}"),
+        ("put", "/admin/broadcasts/{broadcast_id}"),
+        ("post", "/admin/broadcasts/{broadcast_id}/preflight"),
+        ("post", "/admin/broadcasts/{broadcast_id}/test"),
+        ("post", "/admin/broadcasts/{broadcast_id}/approve"),
+        ("post", "/admin/broadcasts/{broadcast_id}/pause"),
+        ("post", "/admin/broadcasts/{broadcast_id}/resume"),
+        ("post", "/admin/broadcasts/{broadcast_id}/cancel"),
+        ("post", "/admin/broadcasts/{broadcast_id}/again"),
+        ("post", "/admin/broadcasts/{broadcast_id}/correct"),
+        ("get", "/admin/broadcasts/{broadcast_id}/recipients"),
+        ("get", "/admin/broadcast-codes/{code}"),
     }
     for path, methods in found["paths"].items():
         for method, operation in methods.items():
@@ -49,7 +63,7 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
                 assert {"400", "404"} <= told
             if method == "post" and "case_id" in path:
                 assert {"409", "415"} <= told
-            if method in {"post", "put"} and "faq" in path:
+            if method in {"post", "put"} and ("faq" in path or "broadcast" in path):
                 assert {"400", "409", "415"} <= told
 
 

@@ -88,7 +88,8 @@ def takes(_index: int) -> tuple[Came, Letter]:
 class FakeCourier:
     """Sends after ``latency_s``; what people have truly received is in ``got``.
 
-    ``answers`` decides what the platform does with a message; a LOST one has been received when ``lost_arrive``.
+    ``answer`` decides what the platform does with a message; a LOST one has been received when ``lost_arrive``.
+    With ``most`` under way, the next waits for one of them, up to a second.
     """
 
     time: Time
@@ -97,6 +98,7 @@ class FakeCourier:
     skips: dict[int, Letter] = field(default_factory=dict)
     lost_arrive: bool = True
     on_start: Callable[[int], None] = lambda _index: None
+    most: int = 10_000
     got: Counter[int] = field(default_factory=Counter)
     starts: list[tuple[float, int]] = field(default_factory=list)
     _air: list[tuple[float, Outcome]] = field(default_factory=list)
@@ -119,6 +121,7 @@ class FakeCourier:
         )
 
     def finished(self, wait_s: float) -> Sequence[Outcome]:
+        wait_s = wait_s if len(self._air) < self.most else max(wait_s, 1.0)
         due = min((at for at, _ in self._air), default=None)
         if due is None or due > self.time() + wait_s:
             self.time.pass_by(wait_s)

@@ -25,7 +25,8 @@ from dutydesk.stores.identities import shard_of
 from functions.broadcast.header import read_header
 from functions.broadcast.planning.audience import Audience, Follower, Selection
 from functions.broadcast.planning.planner import NotNow, Planner
-from functions.broadcast.planning.store import DynamoPast, DynamoPlans
+from functions.broadcast.planning.sources import DynamoPast
+from functions.broadcast.planning.store import DynamoPlans
 from functions.broadcast.sending.books import DynamoWork
 from tests.fakes.tables import PREFIX
 

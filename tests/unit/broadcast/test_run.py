@@ -168,6 +168,18 @@ def test_a_pause_is_heard_within_two_seconds() -> None:
     assert scene.letters.count("p") > 0
 
 
+def test_a_slow_platform_does_not_keep_a_pause_waiting_nor_the_books() -> None:
+    """Without a limit a whole chunk is one slice; answers that take seconds must not make it one deaf half-minute."""
+    scene = Scene(300, per_s=5_000.0)
+    scene.courier.latency_s = 5.0
+    scene.courier.most = 16
+    told_at = scene.time() + 11
+    scene.told = lambda: scene.time() >= told_at
+    assert scene.run() is Stop.TOLD
+    assert max(at for at, _ in scene.courier.starts) <= told_at + 3
+    assert len(scene.books.writes) >= 3
+
+
 def test_a_storm_stops_the_run_before_everybody_is_spent() -> None:
     scene = Scene(600, per_s=60.0)
     scene.courier.answer = lambda _index: (Came.AGAIN, Letter.PENDING)

@@ -23,6 +23,7 @@ from dutydesk.stores.content import Unit
 from functions.intake.book import CaseBook
 from functions.intake.decisions import Decisions
 from functions.intake.intake import Intake
+from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.people import FakeContent
 from tests.fakes.queues import FakeOutlet
@@ -49,13 +50,18 @@ class TestDesk:
     """Have an officer close the case."""
     replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
     alerts: FakeOutlet[AlertMessage] = field(default_factory=FakeOutlet)
+    announcements: FakeAnnouncements = field(default_factory=FakeAnnouncements)
     codes: Callable[[], str] = new_code
     unit: Unit = UNIT
 
     @property
     def intake(self) -> Intake:
         decisions = Decisions(
-            book=self.book, content=FakeContent(units=(self.unit,)), clock=self.clock, new_code=self.codes
+            book=self.book,
+            announcements=self.announcements,
+            content=FakeContent(units=(self.unit,)),
+            clock=self.clock,
+            new_code=self.codes,
         )
         return Intake(
             book=self.book, decisions=decisions, replies=self.replies, alerts=self.alerts, pause=lambda _attempt: None

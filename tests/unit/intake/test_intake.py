@@ -302,7 +302,7 @@ class TestStatus:
         (code,) = codes_in(desk.texts(tip(CONTENT, "trộm")))
         theirs = desk.texts(tip(Intent.STATUS, code=code, dialogue="", person="p2"))
         unknown = desk.texts(tip(Intent.STATUS, code="222222222", dialogue=""))
-        assert theirs == unknown == [catalogue.STATUS_UNKNOWN]
+        assert theirs == unknown == [f"{catalogue.STATUS_UNKNOWN}\n\n{catalogue.CODE_IN_NOTICE}"]
 
 
 def test_the_menu_names_the_unit(desk: TestDesk) -> None:

@@ -1,14 +1,16 @@
 """People, identities and content: one behaviour, over the fakes and over DynamoDB."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from dutydesk.errors import NotFound
 from dutydesk.stores.content import Content, DynamoContent, Page, Unit, page_items, unit_item
-from dutydesk.stores.identities import DynamoIdentities, Identities, Identity
-from dutydesk.stores.items import to_item
+from dutydesk.stores.identities import DynamoIdentities, Identities, Identity, page_shard, shard_of
+from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.people import DynamoPeople, People, Person
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
@@ -104,6 +106,43 @@ def test_the_next_interaction_takes_back_that_somebody_is_unreachable(identities
     back = identities.get("p1")
     assert back is not None
     assert back.unreachable == ""
+
+
+def test_of_two_choices_the_later_made_holds_in_whatever_order_they_come(identities: Identities) -> None:
+    identities.note(IDENTITY, at=NOW)
+    later = NOW + timedelta(minutes=1)
+    assert identities.choose("p1", opted_out=True, at=later)
+    assert identities.choose("p1", opted_out=False, at=NOW), "the earlier one is told what holds"
+    assert identities.choose("p1", opted_out=True, at=later), "the same once more"
+    assert identities.choose("p1", opted_out=False, at=later), "of two of one moment the first stands"
+    assert not identities.choose("p1", opted_out=False, at=later + timedelta(seconds=1))
+    found = identities.get("p1")
+    assert found is not None
+    assert not found.opted_out
+
+
+def test_a_choice_outlives_every_note(identities: Identities) -> None:
+    identities.note(IDENTITY, at=NOW)
+    identities.choose("p1", opted_out=True, at=NOW)
+    identities.note(IDENTITY, at=NOW + timedelta(days=1))
+    found = identities.get("p1")
+    assert found is not None
+    assert found.opted_out
+
+
+def test_nobody_unknown_chooses(identities: Identities) -> None:
+    with pytest.raises(NotFound):
+        identities.choose("p9", opted_out=True, at=NOW)
+    assert identities.get("p9") is None
+
+
+def test_who_was_noted_stands_in_the_pages_index(dynamodb: "DynamoDBClient") -> None:
+    person = "pe" + "0" * 31
+    DynamoIdentities(dynamodb, PREFIX + "identities").note(replace(IDENTITY, person_id=person), at=NOW)
+    item = dynamodb.get_item(TableName=PREFIX + "identities", Key=key(f"PERSON#{person}"))["Item"]
+    plain = from_item(item)
+    assert (plain["person_id"], plain["page_shard"]) == (person, page_shard(PAGE.page_id, shard_of(person)))
+    assert plain["page_shard"] == f"{PAGE.page_id}#2"
 
 
 def test_nobody_is_found_under_an_unknown_id(identities: Identities) -> None:

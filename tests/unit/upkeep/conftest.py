@@ -11,7 +11,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from dutydesk.messages import AlertMessage, PublishMessage, Reply
+from dutydesk.messages import AlertMessage, PlanMessage, PublishMessage, Reply, TokenMessage
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.receipts import due_item
 from functions.upkeep.dead_letters import DeadLetters
@@ -46,6 +46,8 @@ class House:
     replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
     alerts: FakeOutlet[AlertMessage] = field(default_factory=FakeOutlet)
     publications: FakeOutlet[PublishMessage] = field(default_factory=FakeOutlet)
+    plans: FakeOutlet[PlanMessage] = field(default_factory=FakeOutlet)
+    tokens: FakeOutlet[TokenMessage] = field(default_factory=FakeOutlet)
     counts: Counter[str] = field(default_factory=Counter)
     unheard: list[tuple[str, str]] = field(default_factory=list)
 
@@ -55,6 +57,8 @@ class House:
             replies=self.replies,
             alerts=self.alerts,
             publications=self.publications,
+            plans=self.plans,
+            tokens=self.tokens,
             unheard=lambda unit, case_id: self.unheard.append((unit, case_id)),
             clock=self.clock,
             count=lambda name: self.counts.update([name]),

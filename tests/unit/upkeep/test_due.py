@@ -7,7 +7,16 @@ from unittest.mock import Mock
 
 import pytest
 
-from dutydesk.messages import AlertKind, AlertMessage, PublishMessage, Reply, as_plain
+from dutydesk.messages import (
+    AlertKind,
+    AlertMessage,
+    PlanMessage,
+    PlanWork,
+    PublishMessage,
+    Reply,
+    TokenMessage,
+    as_plain,
+)
 from functions.upkeep.due import AGAIN_AFTER, UNHEARD_AFTER
 from tests.fakes.clock import NOON
 from tests.unit.upkeep.conftest import House
@@ -43,6 +52,25 @@ def test_a_version_that_is_due_goes_to_its_queue_and_is_forgotten(house: House) 
     assert house.publications.messages == [PublishMessage(version="01HVERSION")]
     assert house.publications.calls[0].group == "bank"
     assert house.item("DUE#publication#01HVERSION") == {}
+
+
+def test_a_broadcast_that_is_due_is_planned_and_forgotten(house: House) -> None:
+    house.put_due("broadcast", "01HBROADCAST", LATER, {"broadcast_id": "01HBROADCAST"})
+    assert house.due().run(always) == 1
+    assert house.plans.messages == [PlanMessage(broadcast_id="01HBROADCAST", work=PlanWork.PLAN)]
+    assert house.plans.calls[0].group == "01HBROADCAST"
+    assert house.item("DUE#broadcast#01HBROADCAST") == {}
+
+
+def test_an_app_with_something_to_send_gets_a_token_a_minute_until_somebody_takes_the_item_away(house: House) -> None:
+    house.put_due("sending", "1001", LATER, {"app_id": "1001"})
+    for _ in range(3):
+        assert house.due().run(always) == 1
+        assert house.due().run(always) == 0
+        house.clock.advance(seconds=60)
+    assert house.tokens.messages == [TokenMessage(app_id="1001")] * 3
+    assert len(house.tokens.distinct()) == 3
+    assert house.tokens.calls[0].group == "1001"
 
 
 def test_a_version_whose_queue_refuses_stays_due(house: House) -> None:

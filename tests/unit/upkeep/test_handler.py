@@ -12,7 +12,7 @@ from dutydesk.clock import utc_now
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import Reply, as_plain
 from functions.upkeep import handler
-from functions.upkeep.wiring import upkeep
+from functions.upkeep.wiring import QUEUES, upkeep
 from tests.unit.upkeep.conftest import House, printed_metrics
 
 
@@ -31,7 +31,7 @@ def house(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The house, with an environment that leads the handler into it."""
     monkeypatch.setenv("RECEIPTS_TABLE", house.table)
     monkeypatch.setenv("ALARM_TOPIC_ARN", boto3.client("sns").create_topic(Name="alarms")["TopicArn"])
-    for name in ("tips", "alerts", "replies", "questions", "publications"):
+    for name in QUEUES:
         monkeypatch.setenv(f"{name.upper()}_QUEUE_URL", house.queue(name))
         monkeypatch.setenv(f"{name.upper()}_DEAD_LETTERS_URL", house.queue(f"{name}-dead"))
     upkeep.cache_clear()
@@ -67,6 +67,9 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "dead_replies": 0,
         "dead_questions": 0,
         "dead_publications": 0,
+        "dead_plans": 0,
+        "dead_chunks": 0,
+        "dead_echoes": 0,
     }
     assert [json.loads(body)["version"] for body in house.bodies("publications")] == ["v1"]
     assert len(house.bodies("replies")) == 1
@@ -79,6 +82,9 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "DeadLetters replies": 0.0,
         "DeadLetters questions": 0.0,
         "DeadLetters publications": 0.0,
+        "DeadLetters plans": 0.0,
+        "DeadLetters chunks": 0.0,
+        "DeadLetters echoes": 0.0,
     }
     (line,) = map(json.loads, log.getvalue().splitlines())
     assert line["figures"]["due"] == 3

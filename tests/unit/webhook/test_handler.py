@@ -11,6 +11,7 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from dutydesk.errors import Conflict
+from dutydesk.messages import EchoKind
 from dutydesk.platforms.events import InboundEvent
 from dutydesk.platforms.zalo.inbox import ZaloInbox
 from functions.webhook import handler
@@ -26,12 +27,13 @@ class Taking:
     def __init__(self) -> None:
         self.taken: list[InboundEvent] = []
         self.fault: Exception | None = None
+        self.outcome = "content"
 
     def take(self, event: InboundEvent) -> str:
         if self.fault is not None:
             raise self.fault
         self.taken.append(event)
-        return "content"
+        return self.outcome
 
 
 @pytest.fixture(name="reception")
@@ -80,6 +82,31 @@ def test_a_signed_event_is_taken_and_answered_with_200(reception: Taking) -> Non
     for encoded in (False, True):
         assert handler.lambda_handler(posted(body, headers, encoded=encoded), None)["statusCode"] == 200
     assert len(reception.taken) == 2
+
+
+@pytest.mark.parametrize("kind", list(EchoKind))
+def test_what_is_said_of_our_own_messages_leaves_no_line_and_no_metric(
+    reception: Taking, log: io.StringIO, capsys: pytest.CaptureFixture[str], kind: EchoKind
+) -> None:
+    """There are up to three for each recipient of a broadcast, so a line each would cost more than the queue."""
+    reception.outcome = kind
+    body, headers = event()
+    assert handler.lambda_handler(posted(body, headers), None)["statusCode"] == 200
+    assert (log.getvalue(), capsys.readouterr().out) == ("", "")
+
+
+@pytest.mark.usefixtures("reception")
+def test_what_a_citizen_did_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    body, headers = event()
+    handler.lambda_handler(posted(body, headers), None)
+    assert json.loads(capsys.readouterr().out)["EventAccepted"] == [1.0]
+
+
+def test_a_failure_is_counted_too(reception: Taking, capsys: pytest.CaptureFixture[str]) -> None:
+    reception.fault = Conflict("busy")
+    body, headers = event()
+    handler.lambda_handler(posted(body, headers), None)
+    assert '"EventNotAccepted":[1.0]' in capsys.readouterr().out
 
 
 def test_the_probe_is_answered_without_taking_anything(reception: Taking) -> None:

@@ -14,7 +14,7 @@ from functions.webhook.reception import UNASSIGNED, Reception
 from functions.webhook.routing import Router
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
-from tests.fakes.queues import FakeOutlet, QueueRefused
+from tests.fakes.queues import FakeOutlet, FakeStream, QueueRefused
 
 PAGE = Page(page_id="zalo-phuong-mau-1", platform="zalo", unit="phuong-mau-1", app_id="1", oa_id="77")
 USER = "9007199254740993"
@@ -31,6 +31,7 @@ class Bench:
         self.tips: FakeOutlet[TipMessage] = FakeOutlet()
         self.questions: FakeOutlet[QuestionMessage] = FakeOutlet()
         self.alerts: FakeOutlet[AlertMessage] = FakeOutlet()
+        self.echoes = FakeStream()
         self.clock = FakeClock()
         self.counted: list[str] = []
         self.pauses: list[int] = []
@@ -42,6 +43,7 @@ class Bench:
             tips=self.tips,
             questions=self.questions,
             alerts=self.alerts,
+            echoes=self.echoes,
             router=Router(new_id=self._mint),
             person_id=lambda page_id, user_id: person_id(b"key", "zalo", page_id, user_id),
             clock=self.clock,

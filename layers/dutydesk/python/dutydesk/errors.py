@@ -8,6 +8,7 @@
   x Forbidden                known, but without the role                     403
   x Conflict                 somebody else changed it first                  409
   x Misconfigured            a setting or a secret is missing; DevOps act    500
+  x NotAccepted              a queue took less than it was given; try again  500
   x DeliveryError            a platform did not take a message
     + TokenExpired           refresh once, then retry
     + Throttled              retry after ``retry_after_s``
@@ -63,6 +64,10 @@ class Conflict(DeskError):
 
 class Misconfigured(DeskError):
     """A setting or a secret is missing or unreadable; whoever deploys must act."""
+
+
+class NotAccepted(DeskError):
+    """A queue answered, and did not take all that it was given; sending all of it again is harmless."""
 
 
 class DeliveryError(DeskError):

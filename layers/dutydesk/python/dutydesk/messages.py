@@ -101,6 +101,8 @@ class Intent(StrEnum):
     STATUS = "status"  # a receipt code: how far is it
     HAND_OFF = "hand_off"  # a question that an officer is to answer: a case of kind question
     JOIN = "join"  # belongs to the case whose officer is talking with this person
+    OPT_OUT = "opt_out"  # no more broadcasts of this page to this person
+    OPT_IN = "opt_in"  # they come again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,23 @@
-"""Sending to the FIFO queues: order per person, and an id that makes a second send harmless."""
+"""Sending to queues.
+
+The FIFO queues keep order per person, and an id makes a second send harmless. The standard ones keep neither: what
+travels there may come twice and in any order.
+"""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import TYPE_CHECKING, Protocol
 
+from dutydesk.errors import NotAccepted
 from dutydesk.messages import QueueMessage, Reply, to_json
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+
+SENT_AT_ONCE = 10
+"""Entries that one ``SendMessageBatch`` takes: https://docs.aws.amazon.com/AWSSimpleQueueService (quotas)."""
 
 
 class Outlet[M: QueueMessage](Protocol):
@@ -32,6 +42,35 @@ class FifoOutlet[M: QueueMessage]:
             MessageGroupId=group,
             MessageDeduplicationId=hashlib.sha256(dedupe.encode("utf-8", "replace")).hexdigest(),
         )
+
+
+class Stream[M: QueueMessage](Protocol):
+    """Takes messages in no order; has durably accepted all of them when it returns, and raises otherwise."""
+
+    def send_all(self, messages: Sequence[M]) -> None:
+        """Accept these messages; after an error some of them may have been accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardOutlet[M: QueueMessage]:
+    """The ``Stream`` port on a standard SQS queue, ten messages a request."""
+
+    client: "SQSClient"
+    queue_url: str
+
+    def send_all(self, messages: Sequence[M]) -> None:
+        """Send; errors of SQS pass through.
+
+        Raises:
+            NotAccepted: SQS answered 200 and refused an entry all the same.
+        """
+        for some in batched(messages, SENT_AT_ONCE, strict=False):
+            answer = self.client.send_message_batch(
+                QueueUrl=self.queue_url,
+                Entries=[{"Id": str(number), "MessageBody": to_json(one)} for number, one in enumerate(some)],
+            )
+            if answer.get("Failed"):
+                raise NotAccepted("a queue refused entries")
 
 
 def enqueue_reply(outlet: Outlet[Reply], reply: Reply) -> None:

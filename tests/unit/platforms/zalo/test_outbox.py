@@ -247,3 +247,17 @@ def test_only_a_refusal_is_final_for_a_refresh_token(
 @pytest.mark.parametrize("value", ["", "two words", "line\n", "dấu", None, 5], ids=repr)
 def test_what_cannot_stand_in_a_header_is_no_token(value: object) -> None:
     assert not is_token(value)
+
+
+def test_a_template_goes_to_the_user_with_its_parameters_and_nothing_else(
+    zalo: PlatformServer, outbox: ZaloOutbox
+) -> None:
+    zalo.will(accepted("msg-7"), refused(-131))
+    words = {"unit": "Công an Mẫu", "content": "Thông báo", "code": "ABC-DEF-GHJ"}
+    assert outbox.send_template(access_token=TOKEN, user_id=USER, template_id="T1", data=words) == "msg-7"
+    (asked,) = zalo.asked
+    assert asked.path == "/v3.0/oa/message/template"
+    assert asked.headers["access_token"] == TOKEN
+    assert asked.json == {"user_id": USER, "template_id": "T1", "template_data": words}
+    with pytest.raises(Refused):
+        outbox.send_template(access_token=TOKEN, user_id=USER, template_id="T1", data=words)

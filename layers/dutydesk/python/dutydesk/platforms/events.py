@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dutydesk.messages import Attachment, Place
+from dutydesk.messages import Attachment, EchoKind, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +43,26 @@ class Left(CitizenEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Echoed:
+    """The platform says how far messages of the page's own got: nothing that a citizen did, nor an interaction.
+
+    ``user_id`` is the recipient. ``message_ids`` holds at least one, none twice. ``code`` is the check code that the
+    message carried; the message's words are not kept.
+    """
+
+    kind: EchoKind
+    oa_id: str
+    user_id: str
+    sent_at: datetime
+    message_ids: tuple[str, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ignored:
     """A valid event that the desk does not use; it is counted under its name."""
 
     event_name: str
 
 
-type InboundEvent = Wrote | Arrived | Left | Ignored
+type InboundEvent = Wrote | Arrived | Left | Echoed | Ignored

@@ -1,12 +1,16 @@
 """Content: units and pages, written by administrators, read by everyone, kept in memory for a minute.
 
-===========  =======================  ======  ====================================================
-Item         pk                       sk      Purpose
-===========  =======================  ======  ====================================================
-Page         ``PAGE#<page_id>``       ``#``   a page and the unit it speaks for
-Page         ``PAGE#zalo#<oa_id>``    ``#``   the same, found by the platform's own id
-Unit         ``UNIT#<unit>``          ``#``   name, parent unit, hotline, office hours
-===========  =======================  ======  ====================================================
+===========  =======================  ==========================  ================================================
+Item         pk                       sk                          Purpose
+===========  =======================  ==========================  ================================================
+Page         ``PAGE#<page_id>``       ``#``                       a page and the unit it speaks for
+Page         ``PAGE#zalo#<oa_id>``    ``#``                       the same, found by the platform's own id
+Template     ``PAGE#<page_id>``       ``TEMPLATE#<template_id>``  the platform has approved it for this page
+Unit         ``UNIT#<unit>``          ``#``                       name, parent unit, hotline, office hours
+Unit's page  ``UNIT#<unit>``          ``PAGE#<page_id>``          a page that speaks for the unit
+===========  =======================  ==========================  ================================================
+
+A page that moves to another unit may leave its line at the old one: the page itself says whose it is.
 """
 
 import time
@@ -44,9 +48,18 @@ class Unit:
 
 
 def page_items(page: Page) -> list[dict[str, Any]]:
-    """The plain items of a page: one under our id, one under the platform's."""
+    """The plain items of a page: one under our id, one under the platform's, one in the list of its unit."""
     known = {"sk": "#", "schema": 1} | {name: getattr(page, name) for name in Page.__slots__}
-    return [{"pk": f"PAGE#{page.page_id}", **known}, {"pk": f"PAGE#{page.platform}#{page.oa_id}", **known}]
+    return [
+        {"pk": f"PAGE#{page.page_id}", **known},
+        {"pk": f"PAGE#{page.platform}#{page.oa_id}", **known},
+        {"pk": f"UNIT#{page.unit}", "sk": f"PAGE#{page.page_id}", "schema": 1, "page_id": page.page_id},
+    ]
+
+
+def template_item(page_id: str, template_id: str) -> dict[str, Any]:
+    """The plain item that lets a page use a template of the platform's; put it once the platform has approved it."""
+    return {"pk": f"PAGE#{page_id}", "sk": f"TEMPLATE#{template_id}", "schema": 1}
 
 
 def unit_item(unit: Unit) -> dict[str, Any]:

@@ -8,15 +8,17 @@ Identity     ``PERSON#<person_id>``   ``#``   page, platform user id, follower s
 
 The index ``by_page`` (``page_shard``, ``person_id``) lists a page's people in four shards, each in the order of person
 ids, without a platform's id: what a broadcast's plan reads. ``conversation_id`` is set for a visitor who is not signed
-in: Zalo answers such a person only by it.
-``last_interaction`` may be up to a quarter of an hour behind, which only makes a reply window look shorter.
+in: Zalo answers such a person only by it. ``last_interaction`` may be up to a quarter of an hour behind, which only
+makes a reply window look shorter. ``opted_out`` is the person's latest choice about this page's broadcasts, made, by
+the platform's time, at ``opted_at``.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dutydesk.clock import iso
+from dutydesk.errors import NotFound
 from dutydesk.stores.items import from_item, key
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Identity:
     follower: bool | None = None
     unreachable: str = ""
     last_interaction: str = ""
+    opted_out: bool = False
 
     def __repr__(self) -> str:
         """Name the person only: a platform id must not reach a log by accident."""
@@ -59,6 +62,13 @@ class Identities(Protocol):
 
     def note(self, identity: Identity, *, at: datetime) -> None:
         """Record that this user wrote, or changed ``follower`` (None leaves it), at this moment; idempotent."""
+
+    def choose(self, person_id: str, *, opted_out: bool, at: datetime) -> bool:
+        """Record whether the person, noted before, wants no broadcasts; return the choice in force: the latest made.
+
+        Raises:
+            NotFound: nobody is known by this id.
+        """
 
     def get(self, person_id: str) -> Identity | None:
         """Return who is behind the id, or None."""
@@ -77,7 +87,8 @@ class DynamoIdentities:
     def note(self, identity: Identity, *, at: datetime) -> None:
         """Upsert in one write; what a write does not mention stays."""
         changes = (
-            "SET platform = :p, page_id = :page, oa_id = :oa, user_id = :user, last_interaction = :at, #schema = :s"
+            "SET platform = :p, page_id = :page, oa_id = :oa, user_id = :user, last_interaction = :at, #schema = :s,"
+            " person_id = :person, page_shard = :shard"
         )
         values = {
             ":p": {"S": identity.platform},
@@ -86,6 +97,8 @@ class DynamoIdentities:
             ":user": {"S": identity.user_id},
             ":at": {"S": iso(at)},
             ":s": {"N": "1"},
+            ":person": {"S": identity.person_id},
+            ":shard": {"S": page_shard(identity.page_id, shard_of(identity.person_id))},
         }
         if identity.conversation_id:
             changes += ", conversation_id = :conversation"
@@ -100,6 +113,24 @@ class DynamoIdentities:
             ExpressionAttributeNames={"#schema": "schema"},
             ExpressionAttributeValues=values,
         )
+
+    def choose(self, person_id: str, *, opted_out: bool, at: datetime) -> bool:
+        """Write unless a choice stands there that was made later, or at the same moment."""
+        try:
+            self.client.update_item(
+                TableName=self.table,
+                Key=key(f"PERSON#{person_id}"),
+                UpdateExpression="SET opted_out = :out, opted_at = :at",
+                ConditionExpression="attribute_exists(pk) AND (attribute_not_exists(opted_at) OR opted_at < :at)",
+                ExpressionAttributeValues={":out": {"BOOL": opted_out}, ":at": {"S": iso(at)}},
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except self.client.exceptions.ConditionalCheckFailedException as refused:
+            standing: Any = refused.response.get("Item")
+            if standing is None:
+                raise NotFound("nobody by this id") from None
+            return bool(from_item(standing)["opted_out"])
+        return opted_out
 
     def get(self, person_id: str) -> Identity | None:
         """Read consistently."""
@@ -117,6 +148,7 @@ class DynamoIdentities:
             follower=item.get("follower"),
             unreachable=item.get("unreachable", ""),
             last_interaction=item.get("last_interaction", ""),
+            opted_out=item.get("opted_out", False),
         )
 
     def mark_unreachable(self, person_id: str, reason: str) -> None:

@@ -134,6 +134,31 @@ TIP_BUTTON = Button(title="Báo tin", payload=START_TIP)
 DONE_BUTTON = Button(title="Xong", payload=DONE)
 CANCEL_BUTTON = Button(title="Hủy", payload=CANCEL)
 
+# The last line of every broadcast: who speaks, and the code with which a citizen can ask whether it is true.
+CHECK_CODE = "Mã kiểm tra: {code}"
+BROADCAST_SIGNED = "{unit}. " + CHECK_CODE
+
+# Is this message really from the police? And no more broadcasts, or again.
+CODE_TRUE = (
+    "Đúng là tin của {unit}, gửi ngày {date}. Tin đó bắt đầu như sau:\n“{words}”\n"
+    "Tin nào mang mã này mà nội dung khác là tin giả, xin bà con đừng làm theo."
+)
+CODE_CALLED_OFF = "Sau đó {unit} đã dừng gửi tin này; bà con xem tin mới nhất của trang, hoặc nhắn “gặp cán bộ” để hỏi."
+CODE_FALSE = (
+    "Không tìm thấy thông báo nào mang mã {code}, tin đó có thể là giả.\n"
+    "Bà con đừng bấm đường dẫn, đừng chuyển tiền, đừng cho ai mã OTP. Muốn báo việc này, xin bấm “Báo tin”."
+)
+CODE_IN_NOTICE = "Nếu mã này ở trong một tin thông báo thì tin đó có thể là giả, xin bà con đừng làm theo."
+OPTED_OUT = (
+    "Đã dừng: bà con sẽ không nhận tin thông báo từ trang này của {unit} nữa, kể cả tin khẩn.\n"
+    "Việc này chỉ áp dụng cho trang này; trang khác bà con nhắn “dừng nhận tin” ở trang đó.\n"
+    "Trả lời cho tin báo và câu hỏi của bà con vẫn được gửi. Muốn nhận lại, xin nhắn “nhận lại tin”."
+)
+OPTED_IN = (
+    "Từ bây giờ bà con nhận lại tin thông báo từ trang này của {unit}; các trang khác không thay đổi.\n"
+    "Muốn dừng, xin nhắn “dừng nhận tin”."
+)
+
 
 def make_tip_button(dialogue_id: str) -> Button:
     """The one tap that makes a tip of what was kept."""

@@ -15,6 +15,7 @@ from dutydesk.clock import from_epoch_ms
 from dutydesk.errors import BadSignature, MalformedEvent
 from dutydesk.platforms.events import Arrived, Ignored, InboundEvent, Left, Wrote
 from dutydesk.platforms.zalo.message import text_of, wrote
+from dutydesk.platforms.zalo.receipts import echoed
 
 SIGNATURE_HEADER = "x-zevent-signature"
 TIMESTAMP_HEADER = "x-zevent-timestamp"
@@ -95,7 +96,7 @@ def _event(call: dict[str, Any]) -> InboundEvent:
         return Arrived(**ids, followed=name == "follow")
     if name == "unfollow":
         return Left(**_management_ids(call, name))
-    return Ignored(event_name=name[:64])
+    return echoed(name, call, sent_at=_moment(call)) or Ignored(event_name=name[:64])
 
 
 def _message(call: dict[str, Any], name: str) -> Wrote:

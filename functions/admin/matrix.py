@@ -1,0 +1,86 @@
+"""The matrix: which role may do what. What is not in it, nobody may."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A role of an officer, bound to the officer's units."""
+
+    OFFICER = "officer"
+    DUTY_OFFICER = "duty_officer"
+    SUPERVISOR = "supervisor"
+    EDITOR = "editor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Deed(StrEnum):
+    """Something an officer asks for; the word is the audit entry's ``action``."""
+
+    SEE_SELF = "officer.read"
+    LINK_CHAT = "chat.link"
+    LIST_CASES = "case.list"
+    READ_CASE = "case.read"
+    ANSWER = "case.reply"
+    DECIDE = "case.status"
+    READ_BANK = "bank.read"
+    EDIT_BANK = "bank.edit"
+    PUBLISH_BANK = "bank.publish"
+    ROLL_BACK_BANK = "bank.rollback"
+    READ_TRIALS = "trial.read"
+    EDIT_TRIALS = "trial.edit"
+    LIST_TODO = "todo.list"
+    RESOLVE_TODO = "todo.resolve"
+    LIST_BROADCASTS = "broadcast.list"
+    READ_BROADCAST = "broadcast.read"
+    EDIT_BROADCAST = "broadcast.edit"
+    TRY_BROADCAST = "broadcast.try"
+    APPROVE_BROADCAST = "broadcast.approve"
+    PAUSE_BROADCAST = "broadcast.pause"
+    RESUME_BROADCAST = "broadcast.resume"
+    CANCEL_BROADCAST = "broadcast.cancel"
+
+
+EVERYBODY = frozenset(Role)
+CASE_ROLES = frozenset({Role.OFFICER, Role.DUTY_OFFICER, Role.SUPERVISOR})
+EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+TELLERS = frozenset({Role.EDITOR, Role.SUPERVISOR, Role.DUTY_OFFICER, Role.ADMINISTRATOR})
+"""Who may tell many people something; duty officers may stop all of it, and begin emergencies only."""
+MATRIX: Mapping[Deed, frozenset[Role]] = {
+    Deed.SEE_SELF: EVERYBODY,
+    Deed.LINK_CHAT: EVERYBODY,
+    Deed.LIST_CASES: CASE_ROLES,
+    Deed.READ_CASE: CASE_ROLES,
+    Deed.ANSWER: CASE_ROLES,
+    Deed.DECIDE: CASE_ROLES,
+    Deed.READ_BANK: EVERYBODY,
+    Deed.EDIT_BANK: EDITORS,
+    Deed.PUBLISH_BANK: EDITORS,
+    Deed.ROLL_BACK_BANK: EDITORS,
+    Deed.READ_TRIALS: EDITORS,
+    Deed.EDIT_TRIALS: EDITORS,
+    Deed.LIST_TODO: CASE_ROLES | EDITORS,
+    Deed.RESOLVE_TODO: EDITORS,
+    Deed.LIST_BROADCASTS: EVERYBODY,
+    Deed.READ_BROADCAST: EVERYBODY,
+    Deed.EDIT_BROADCAST: TELLERS,
+    Deed.TRY_BROADCAST: TELLERS,
+    Deed.APPROVE_BROADCAST: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Deed.PAUSE_BROADCAST: TELLERS,
+    Deed.RESUME_BROADCAST: TELLERS,
+    Deed.CANCEL_BROADCAST: TELLERS,
+}
+READS = frozenset(
+    {
+        Deed.SEE_SELF,
+        Deed.LIST_CASES,
+        Deed.READ_CASE,
+        Deed.READ_BANK,
+        Deed.READ_TRIALS,
+        Deed.LIST_TODO,
+        Deed.LIST_BROADCASTS,
+        Deed.READ_BROADCAST,
+    }
+)
+"""Accounted for here, before anything is returned; the others account for themselves in their own transaction."""

@@ -1,0 +1,61 @@
+"""What a code says that a citizen sends: how far their own case is, or whose broadcast carries it."""
+
+from dataclasses import dataclass
+
+from dutydesk.clock import VIETNAM, from_iso
+from dutydesk.ids import shown
+from dutydesk.messages import TipMessage
+from dutydesk.stores.announced import Announced
+from dutydesk.stores.cases import QUESTION, Case
+from dutydesk.text import catalogue
+from dutydesk.text.fold import fold
+from functions.intake.book import Announcements, CaseBook, Change
+from functions.intake.dialogue import Utterance
+from functions.intake.drafts import Drafts
+
+_ASKS_WHETHER_TRUE = "kiem tra"
+"""What stands before a check code and never before a receipt code."""
+_UNKNOWN = Utterance((catalogue.STATUS_UNKNOWN, catalogue.CODE_IN_NOTICE))
+_FALSE = Utterance((catalogue.CODE_FALSE,), (catalogue.TIP_BUTTON,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """Answer about a code; the case of somebody else is answered like a code that nobody has."""
+
+    book: CaseBook
+    announcements: Announcements
+    drafts: Drafts
+
+    def on(self, tip: TipMessage) -> Change:
+        """Return the change, which only answers."""
+        case = self.book.by_receipt(tip.code)
+        if case is not None and case.person_id == tip.message.person_id:
+            return self._status(tip, case)
+        announced = self.announcements.by_code(tip.code)
+        if announced is not None:
+            return self._true(tip, announced)
+        asks_whether_true = _ASKS_WHETHER_TRUE in fold(tip.message.text)
+        return self.drafts.say(tip, (_FALSE if asks_whether_true else _UNKNOWN,), None, code=shown(tip.code))
+
+    def _status(self, tip: TipMessage, case: Case) -> Change:
+        template = catalogue.QUESTION_STATUS if case.category == QUESTION else catalogue.STATUS
+        return self.drafts.say(
+            tip,
+            (Utterance((template,)),),
+            case,
+            status=catalogue.PUBLIC_STATUS[case.status],
+            opened=case.opened_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M"),
+        )
+
+    def _true(self, tip: TipMessage, announced: Announced) -> Change:
+        """Say whose it is, when it went out and how it begins: a forged message can carry a true code."""
+        templates = (catalogue.CODE_TRUE, *((catalogue.CODE_CALLED_OFF,) if announced.called_off else ()))
+        return self.drafts.say(
+            tip,
+            (Utterance(templates),),
+            None,
+            unit=self.drafts.content.unit(announced.unit).name,
+            date=from_iso(announced.started_at).astimezone(VIETNAM).strftime("%d/%m/%Y"),
+            words=announced.words,
+        )

@@ -1,0 +1,105 @@
+"""What each function of the throw-away stack holds, by resource: the whole of it."""
+
+FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish", "plan", "send", "track")
+BANK = ["BANK", "BANK#*"]
+
+TABLE_ACTIONS: dict[str, dict[str, str]] = {
+    "webhook": {
+        "people": "GetItem PutItem",
+        "identities": "UpdateItem",
+        "content": "GetItem",
+    },
+    "intake": {
+        "cases": "GetItem PutItem Query UpdateItem",
+        "receipts": "GetItem PutItem UpdateItem",
+        "content": "GetItem",
+        "broadcasts": "GetItem",
+    },
+    "alert": {
+        "officers": "DeleteItem GetItem PutItem Query UpdateItem",
+        "cases": "GetItem UpdateItem",
+        "receipts": "DeleteItem GetItem PutItem UpdateItem",
+        "content": "GetItem",
+    },
+    "reply": {
+        "identities": "GetItem UpdateItem",
+        "receipts": "DeleteItem GetItem PutItem UpdateItem",
+        "apps": "GetItem PutItem UpdateItem",
+        "cases": "UpdateItem",
+        "content": "GetItem",
+    },
+    "admin": {
+        "cases": "GetItem PutItem Query UpdateItem",
+        "cases/index/by_unit": "Query",
+        "cases/index/by_unit_status": "Query",
+        "people": "GetItem",
+        "officers": "GetItem PutItem",
+        "content": "BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
+        "questions": "DeleteItem GetItem PutItem Query",
+        "receipts": "PutItem",
+        "audit": "PutItem Query",
+        "broadcasts": "BatchGetItem GetItem PutItem Query UpdateItem",
+    },
+    "upkeep": {
+        "receipts": "DeleteItem GetItem PutItem Query UpdateItem",
+        "receipts/index/by_due": "Query",
+    },
+    "faq": {
+        "receipts": "GetItem PutItem UpdateItem",
+        "questions": "GetItem PutItem",
+        "cases": "GetItem",
+        "content": "GetItem",
+    },
+    "publish": {
+        "content": "GetItem Query UpdateItem",
+        "receipts": "UpdateItem",
+    },
+    "plan": {
+        "broadcasts": "GetItem PutItem Query UpdateItem",
+        "identities/index/by_page": "Query",
+        "content": "GetItem",
+        "apps": "GetItem",
+        "receipts": "PutItem UpdateItem",
+    },
+    "send": {
+        "broadcasts": "DeleteItem GetItem PutItem Query UpdateItem",
+        "identities": "BatchGetItem UpdateItem",
+        "apps": "GetItem PutItem UpdateItem",
+        "content": "GetItem",
+        "receipts": "DeleteItem PutItem UpdateItem",
+    },
+    "track": {
+        "broadcasts": "GetItem PutItem Query",
+        "receipts": "UpdateItem",
+    },
+}
+
+CONSUME = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
+REDRIVE = f"{CONSUME} SendMessage"
+FIFO_QUEUES = ("tips", "alerts", "replies", "questions", "publications", "plans", "chunks")
+QUEUES = (*FIFO_QUEUES, "echoes")
+QUEUE_ACTIONS: dict[str, dict[str, str]] = {
+    "webhook": dict.fromkeys(("tips", "alerts", "questions", "echoes"), "SendMessage"),
+    "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage"},
+    "alert": {"alerts": CONSUME, "replies": "SendMessage"},
+    "reply": {"replies": CONSUME},
+    "admin": dict.fromkeys(("replies", "publications", "plans", "chunks"), "SendMessage"),
+    "upkeep": dict.fromkeys(QUEUES, "SendMessage") | {f"{queue}-dead": REDRIVE for queue in QUEUES},
+    "faq": {"questions": CONSUME, "replies": "SendMessage", "tips": "SendMessage"},
+    "publish": {"publications": CONSUME},
+    "plan": {"plans": CONSUME, "chunks": "SendMessage", "replies": "SendMessage"},
+    "send": {"chunks": CONSUME},
+    "track": {"echoes": CONSUME},
+}
+
+EDITIONS = "dutydesk-dev-library-123456789012/faq/*"
+OBJECT_ACTIONS: dict[str, dict[str, str]] = {
+    "faq": {EDITIONS: "GetObject"},
+    "publish": {EDITIONS: "GetObject PutObject"},
+}
+
+SECRETS: dict[str, set[str]] = {
+    "webhook": {"secret:dutydesk-dev-person-key-a1", "secret:dutydesk-dev-apps/*"},
+    "reply": {"secret:dutydesk-dev-apps/*"},
+    "send": {"secret:dutydesk-dev-apps/*"},
+}

@@ -91,8 +91,9 @@ class DeadLetters:
 
     def _send_back(self, letter: "MessageTypeDef") -> None:
         order: dict[str, str] = {}
-        if self.queue_url.endswith(".fifo"):  # SQS asks that the name of every FIFO queue, and of no other, end so
-            order["MessageGroupId"] = letter["Attributes"]["MessageGroupId"]
+        group = letter["Attributes"].get("MessageGroupId", "")
+        if group:  # a letter of a FIFO queue
+            order["MessageGroupId"] = group
             # Never used before, and the same again when this letter is sent a second time after a crash.
             order["MessageDeduplicationId"] = f"redrive-{letter['MessageId']}"
         self.client.send_message(QueueUrl=self.queue_url, MessageBody=letter["Body"], **order)  # type: ignore[arg-type]  # text all

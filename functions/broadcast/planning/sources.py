@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 _LAST = "~"
 
+PAGE_SIZE = 500
+"""People read at once: a full page of the index is 1 MB, and memory would grow with the audience up to there."""
+
 
 @dataclass(frozen=True, slots=True)
 class DynamoFollowers:
@@ -58,6 +61,7 @@ class DynamoFollowers:
             IndexName=BY_PAGE,
             KeyConditionExpression="page_shard = :shard" + (" AND person_id > :after" if after else ""),
             ExpressionAttributeValues=values,
+            PaginationConfig={"PageSize": PAGE_SIZE},
         )
         for page in pages:
             for item in page["Items"]:

@@ -21,8 +21,13 @@ from local.stack import ARCHITECTURES
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "urllib3", "dateutil", "six")
 """What Lambda's Python runtime brings beside the standard library."""
 
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish")
-MODULES = {"publish": "faq.publishing"}
+FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish", "plan", "send", "track")
+MODULES = {
+    "publish": "faq.publishing",
+    "plan": "broadcast.planning",
+    "send": "broadcast.sending",
+    "track": "broadcast.tracking",
+}
 """Where the code of a function is below ``functions``, when that is not the folder of its name."""
 LONGEST_S = 120.0
 

@@ -16,7 +16,13 @@ NOTHING_MS = 1.0
 """Below this, no client was made on first use."""
 
 NOTE = "lambda *_: None"
-BUILDS = {"admin": "site()", "faq": f"desk({NOTE})", "reply": f"desk({NOTE})", "upkeep": f"upkeep({NOTE}, {NOTE})"}
+BUILDS = {
+    "admin": "site()",
+    "faq": f"desk({NOTE})",
+    "reply": f"desk({NOTE})",
+    "send": f"desk({NOTE})",
+    "upkeep": f"upkeep({NOTE}, {NOTE})",
+}
 """What each handler calls first of all to have its clients, where it is not ``desk()``."""
 
 YARDSTICKS = {"typical": "typical", "botocore": "botocore_client"}

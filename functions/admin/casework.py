@@ -15,7 +15,7 @@ from dutydesk.stores.cases import QUESTION, Author, Case, CaseMessage, Status
 from dutydesk.stores.content import Content
 from dutydesk.stores.receipts import due_put
 from dutydesk.text.catalogue import OFFICER_ANSWER, OFFICER_ANSWERS_QUESTION
-from functions.admin.access import Access, Asker
+from functions.admin.access import REFUSED, Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.casefile import Change, DynamoCaseFile, Thread
 from functions.admin.matrix import Deed
@@ -34,7 +34,6 @@ UPKEEP_AFTER = timedelta(seconds=60)
 """When upkeep sends a reply that was committed and not enqueued."""
 
 MOST_ATTEMPTS = 5
-REFUSED = "refused"
 REPEATED = "repeated"
 
 

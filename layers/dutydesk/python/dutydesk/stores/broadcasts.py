@@ -24,7 +24,6 @@ was heard; ``merged`` tells what both together say of each person.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -324,11 +323,6 @@ def active_item(active: Active) -> dict[str, Any]:
 def active_from(item: Mapping[str, Any]) -> Active:
     """Read a broadcast on an app's list."""
     return Active(**_enums(known_fields(Active, item)))
-
-
-def moment_or_none(text: str) -> datetime | None:
-    """Read a moment that may not have come."""
-    return datetime.fromisoformat(text) if text else None
 
 
 def _kept(key: ChunkKey, prefix: str, plain: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,6 @@ _RHYME = (
     "|ai|ao|au|ay|eo|eu|iu|ieu|yeu|oi|oai|oay|oao|oeo|ui|uoi|uou|uu|uay|uai|uau|uyu|oay|oeu)"
 )
 _SYLLABLE = re.compile(_ONSET + _RHYME)
-_STOPPED = re.compile(".*(?:ch|[cpt])")
 
 
 @lru_cache(maxsize=8_192)

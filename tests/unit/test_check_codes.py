@@ -61,7 +61,11 @@ def test_nothing_else_is_a_signature(text: str) -> None:
     assert (signed_with(text), pasted_code(text)) == ("", "")
 
 
-@pytest.mark.parametrize("text", [f"x{shown(CODE)}", f"{shown(CODE)}x", shown(WRONG), CODE])
+@pytest.mark.parametrize(
+    "text",
+    [f"x{shown(CODE)}", f"{shown(CODE)}x", shown(WRONG), CODE],
+    ids=["more before", "more behind", "wrong check symbol", "no hyphens"],
+)
 def test_what_only_resembles_a_code_shows_none(text: str) -> None:
     assert shown_in(text) == ""
 

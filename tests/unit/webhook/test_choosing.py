@@ -127,7 +127,9 @@ def test_a_pasted_broadcast_asks_whether_it_is_true_and_raises_no_alarm(citizen:
 
 
 @pytest.mark.parametrize(
-    "text", [shown(CODE), f"mã kiểm tra: {shown(CODE)}", f"kiểm tra mã {CODE}", f"mã kiểm tra {shown(CODE)} thật không"]
+    "text",
+    [shown(CODE), f"mã kiểm tra: {shown(CODE)}", f"kiểm tra mã {CODE}", f"mã kiểm tra {shown(CODE)} thật không"],
+    ids=["the code", "labelled", "no hyphens", "asked about"],
 )
 def test_the_code_alone_is_enough(citizen: Citizen, text: str) -> None:
     assert citizen.says(text) == Routed(desk=TIPS, intent=Intent.STATUS, code=CODE)

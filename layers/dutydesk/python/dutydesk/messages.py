@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from dutydesk.clock import iso
+from dutydesk.errands import LookupMessage, TicketMessage
 
 
 class Platform(StrEnum):
@@ -214,7 +215,16 @@ class EchoMessage:
 
 
 type QueueMessage = (
-    TipMessage | AlertMessage | Reply | QuestionMessage | PublishMessage | PlanMessage | TokenMessage | EchoMessage
+    TipMessage
+    | AlertMessage
+    | Reply
+    | QuestionMessage
+    | PublishMessage
+    | PlanMessage
+    | TokenMessage
+    | EchoMessage
+    | LookupMessage
+    | TicketMessage
 )
 """Everything that a queue of ours carries."""
 

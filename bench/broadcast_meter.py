@@ -30,6 +30,8 @@ def _value_bytes(value: Json) -> int:
             return len(content.encode())
         case "N":
             return math.ceil(len(content.lstrip("-").replace(".", "")) / 2) + 1
+        case "SS":
+            return sum(len(one.encode()) for one in content)
         case "L":
             return 3 + sum(1 + _value_bytes(one) for one in content)
         case "M":

@@ -7,16 +7,15 @@ waiting for the platform, whose answers and moments are computed; ``plain SECOND
 
 import json
 import os
-import resource
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from bench.broadcast_hurry import Hurry
 from bench.broadcast_plain import Plain
+from bench.memory import peak_mib
 from dutydesk.messages import PlanMessage, PlanWork
 
 REMAINING_S = 60.0
@@ -29,7 +28,7 @@ def main() -> int:
     began, cpu = time.time(), time.process_time()
     told = _JOBS[job](*arguments)
     took = {"began": began, "took_s": time.time() - began, "cpu_s": time.process_time() - cpu}
-    print(json.dumps(took | told | {"peak_mib": _peak_mib()}))
+    print(json.dumps(took | told | {"peak_mib": peak_mib()}))
     return 0
 
 
@@ -72,15 +71,6 @@ def _receipts(broadcast_id: str) -> dict[str, Any]:
     from bench.broadcast_receipts import Receipts  # noqa: PLC0415  # as above
 
     return Receipts.of_environment().work(broadcast_id)
-
-
-def _peak_mib() -> float:
-    """Return the most memory that this program held; ``ru_maxrss`` would also count its parent's before the start."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 _JOBS: Mapping[str, Callable[..., dict[str, Any]]] = {

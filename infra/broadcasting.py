@@ -4,6 +4,9 @@ from infra.config import DeskConfig
 from infra.ground import QUEUES, Ground
 from infra.job import Job, told_queues, told_tables
 
+TAGGED = ("pk", "sk", "segments", "segment_at:tag:*")
+"""What `plan` may name of an identity when officers tag people: nothing by which a platform knows them."""
+
 
 def plan(ground: Ground) -> Job:
     """Count an audience, freeze it in chunks, set the senders going; who its people are on a platform stays hidden."""
@@ -17,6 +20,7 @@ def plan(ground: Ground) -> Job:
         grants=[
             tables["broadcasts"].may("GetItem", "PutItem", "Query", "UpdateItem"),
             tables["identities"].may_query("by_page"),
+            tables["identities"].may("UpdateItem", leading_keys=("PERSON#*",), attributes=TAGGED),
             tables["content"].may("GetItem"),
             tables["apps"].may("GetItem"),
             tables["receipts"].may("PutItem", "UpdateItem"),

@@ -1,20 +1,25 @@
-"""The local stack: ``python -m local up [--detach] | down | status | token USERNAME | prepare``."""
+"""The local stack: ``python -m local up [--detach] | down | status | token USERNAME | rehearse | prepare``."""
 
 import argparse
 import signal
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 
 from local import emulator, simulator, stack
-from local.demo import SEES_ALL_UNITS
+from local.demo import DISTRICT, SEES_ALL_UNITS
 from local.endpoints import Endpoints
 from local.errors import LocalError, NotUp, StartError
 from local.places import Places
 from local.prepare import prepare
 from local.processes import remembered
+from local.rehearsal.asked import Asked, of_preflight, words_in
+from local.rehearsal.play import Rehearsal
+from local.rehearsal.stage import Stage
 from local.scene import Scene
 from local.sign_in import SignIn
+from local.web import web
 
 WATCH_EVERY_S = 0.5
 
@@ -33,6 +38,8 @@ def main() -> int:
                 _status(places)
             case "token":
                 _token(places, arguments.username)
+            case "rehearse":
+                _rehearse(places, arguments)
             case _:
                 prepare()
     except LocalError as failed:
@@ -51,6 +58,15 @@ def _arguments() -> argparse.Namespace:
     commands.add_parser("status", help="say whether it runs, and where")
     token = commands.add_parser("token", help="print an officer's token and nothing else")
     token.add_argument("username")
+    rehearse = commands.add_parser("rehearse", help="send a broadcast to a simulated crowd and say how long it took")
+    rehearse.add_argument("--people", type=int, help="how many follow the page")
+    rehearse.add_argument("--per-minute", type=int, help="the platform's limit for the app, 0 for none")
+    rehearse.add_argument("--latency-ms", type=float, help="how long the platform takes to answer")
+    rehearse.add_argument("--window-share", type=float, help="how many of them can be reached, from 0 to 1")
+    rehearse.add_argument("--text", type=Path, help="a file with the words")
+    rehearse.add_argument(
+        "--preflight", type=Path, help="a real draft as the admin API showed it, for what is not said"
+    )
     commands.add_parser("prepare", help="make the emulator's environment if its pins changed")
     return parser.parse_args()
 
@@ -136,6 +152,21 @@ def _show(places: Places) -> None:
         f"  everything else  {places.endpoints}\n",
         flush=True,
     )
+
+
+def _rehearse(places: Places, arguments: argparse.Namespace) -> None:
+    said = {name: getattr(arguments, name) for name in ("people", "per_minute", "latency_ms", "window_share")}
+    if arguments.text:
+        said["text"] = words_in(arguments.text)
+    wanted = (of_preflight(arguments.preflight) if arguments.preflight else {}) | {
+        name: value for name, value in said.items() if value is not None
+    }
+    if "people" not in wanted:
+        raise LocalError("say how many: --people N, or --preflight FILE")
+    asked = Asked(**wanted)
+    with web(timeout=60) as http:
+        outcome = Rehearsal(stage=Stage.of(places, http, DISTRICT)).play(asked)
+    print("\n".join(outcome.lines()))
 
 
 def _token(places: Places, username: str) -> None:

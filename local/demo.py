@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dutydesk.stores.content import Unit
+from dutydesk.stores.offices import Office, Service
 
 DISTRICT = "quan-mau"
 WARDS = tuple(f"phuong-mau-{number}" for number in range(1, 12))
@@ -32,6 +33,12 @@ SEES_ALL_UNITS = "supervisor"
 
 EDITS_THE_BANK = "editor"
 """The officer who keeps the question bank of every unit."""
+
+BRINGS_CARDS = EDITS_THE_BANK
+"""The officer who uploads lists of cards."""
+
+COUNTERS = (DISTRICT, WARDS[0])
+"""The units where citizens can take a number."""
 
 FIRST_OA = 4_318_000_000_000_000_000
 """Page ids of the platform do not fit into a double: one that went through a float is found out."""
@@ -89,6 +96,33 @@ def units() -> list[Unit]:
     ]
     district = Unit(unit=DISTRICT, name="Công an Quận Mẫu", hotline="028 0000 0000", hours=WITH_SATURDAY)
     return [district, *wards, *teams]
+
+
+def offices() -> list[Office]:
+    """Return an office with two services for each unit that has a counter."""
+    named = {unit.unit: unit for unit in units()}
+    services = (
+        Service(
+            service_id="can-cuoc",
+            name="Làm thẻ căn cước",
+            papers="thẻ cũ nếu có",
+            slot_minutes=30,
+            capacity=4,
+            walk_in_share=0.25,
+        ),
+        Service(service_id="cu-tru", name="Đăng ký cư trú", papers="giấy tờ về chỗ ở", slot_minutes=30, capacity=2),
+    )
+    return [
+        Office(
+            office_id=unit,
+            unit=unit,
+            name=f"Trụ sở {named[unit].name}",
+            address=f"số {number} đường Mẫu",
+            hours=named[unit].hours,
+            services=services,
+        )
+        for number, unit in enumerate(COUNTERS, start=1)
+    ]
 
 
 def pages() -> list[DemoPage]:

@@ -1,4 +1,4 @@
-"""A short conversation, played for the newcomer: a tip reaches an officer, a question gets its answer."""
+"""A short conversation, played for the newcomer: a tip reaches an officer, a question and a card get their answers."""
 
 import secrets
 import time
@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from local.cards import invented_birth, invented_number
 from local.endpoints import Endpoints
 from local.errors import SceneFailed
 from local.sign_in import SignIn
@@ -17,6 +18,8 @@ UNIT = "phuong-mau-1"
 SAYINGS = ("báo tin", "Quán karaoke số 12 đường Mẫu 3 mở loa đến 2 giờ sáng, cả xóm không ngủ được", "xong")
 QUESTION, TOLD = "lam lai cccd mat bao nhieu tien", "70.000 đồng"
 """What people type, and the fee that the sample bank knows."""
+CARD, READY = f"cccd {invented_number(3)} sinh {invented_birth(3):%d/%m/%Y}", "Thẻ căn cước đã có"
+"""One of the demo's invented cards."""
 PATIENCE_S = 30.0
 CHECK_EVERY_S = 0.1
 QUIET_S = 0.5
@@ -50,8 +53,12 @@ class Scene:
             self.say(f"  {case['receipt']}  {case['status']}  {case['urgency']}  {case['summary']}")
             self.say("\nThe citizen asks something, as one types on a phone:")
             answer = self._say(http, citizen, page["page_id"], QUESTION, read=len(said))
-        if not any(TOLD in text for text in answer):
-            raise SceneFailed("the fee was not told")
+            said += answer
+            self.say("\nThey ask whether an identity card is ready, with the number of nobody:")
+            told = self._say(http, citizen, page["page_id"], CARD, read=len(said))
+        for found, wanted in ((answer, TOLD), (told, READY)):
+            if not any(wanted in text for text in found):
+                raise SceneFailed(f"“{wanted}” was not told")
 
     def _say(self, http: httpx.Client, citizen: str, page_id: str, text: str, *, read: int) -> list[str]:
         self.say(f"  citizen  {text}")

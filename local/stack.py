@@ -12,6 +12,8 @@ from typing import Any
 
 from local import emulator, simulator
 from local.bank import fill_bank
+from local.cards import bring_cards
+from local.counters import open_counters
 from local.demo import APP_IDS
 from local.deploy import Cloud, deploy
 from local.deploy.cloud import REGION
@@ -95,14 +97,23 @@ def _start(places: Places) -> Endpoints:
     endpoints = Endpoints.of(
         cloud, api=outputs["api_url"], console=sign_in.redirect_uri, simulator=platforms, demo=demo
     )
-    with ThreadPoolExecutor(1) as aside:
+    with ThreadPoolExecutor(2) as aside:
         filling = aside.submit(fill_bank, endpoints, sign_in)
+        bringing = aside.submit(_papers, endpoints, sign_in)
         with _step("first answers"):
             _await_answers(endpoints)
         with _step("question bank"):
             filling.result()
+        with _step("offices and sample cards"):
+            bringing.result()
     endpoints.save(places.endpoints)
     return endpoints
+
+
+def _papers(endpoints: Endpoints, sign_in: SignIn) -> None:
+    """Open the offices, and then show cards that can be fetched there."""
+    open_counters(endpoints, sign_in)
+    bring_cards(endpoints, sign_in)
 
 
 def _config(cloud: Cloud, platforms: str) -> dict[str, str]:

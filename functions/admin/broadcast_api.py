@@ -102,7 +102,9 @@ class BroadcastApi:
     ) -> BroadcastView:
         """Approve a draft that was counted within 30 minutes; it goes out at its time, or at once.
 
-        An emergency, and what reaches more than 5,000 people, waits for a second officer who is not its author.
+        What would still be going at 22:00 is refused, with the time by which it would have to start; an emergency with
+        a `night_reason` is not. An emergency, and what reaches more than 5,000 people, waits for a second officer who
+        is not its author.
         """
         return self._shown(self._desk.control.approve(self._asker(), broadcast_id, revision=wish.revision))
 

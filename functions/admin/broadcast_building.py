@@ -1,6 +1,7 @@
 """What the routes of broadcasts are made of."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dutydesk import ids
@@ -8,6 +9,7 @@ from dutydesk.clock import Clock
 from functions.admin.access import Access
 from functions.admin.audit import Audit
 from functions.admin.broadcast_api import BroadcastDesk
+from functions.admin.broadcast_articles_reading import letters_by_page
 from functions.admin.broadcast_control import Control
 from functions.admin.broadcast_drafts import Drafts
 from functions.admin.broadcast_pages import DynamoPages
@@ -39,13 +41,14 @@ def broadcast_desk(
     count: Callable[[str], None],
 ) -> BroadcastDesk:
     """Build it; ``count`` is told the name of what went wrong without an officer's noticing it."""
-    store = DynamoBroadcasts(client, broadcasts_table)
+    store, ledgers = DynamoBroadcasts(client, broadcasts_table), DynamoLedgers(client, broadcasts_table)
     return BroadcastDesk(
         drafts=Drafts(
             access=access,
             audit=audit,
             store=store,
             pages=pages,
+            letters_by_page=partial(letters_by_page, ledgers),
             clock=clock,
             new_id=ids.new_ulid,
             new_code=ids.new_code,
@@ -64,5 +67,5 @@ def broadcast_desk(
             new_code=ids.new_code,
             could_not_enqueue=lambda: count("BroadcastNotEnqueued"),
         ),
-        reading=Reading(access=access, store=store, ledgers=DynamoLedgers(client, broadcasts_table), clock=clock),
+        reading=Reading(access=access, store=store, ledgers=ledgers, clock=clock),
     )

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import Clock, from_iso, iso
-from dutydesk.errors import Conflict, RejectedInput
+from dutydesk.errors import Conflict
 from dutydesk.messages import PlanMessage, PlanWork, TokenMessage
 from dutydesk.queues import Outlet
+from dutydesk.quiet_hours import is_night
 from dutydesk.stores.broadcasts import Broadcast, State
 from dutydesk.stores.receipts import due_put
 from functions.admin import broadcast_rules as rules
 from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
+from functions.admin.broadcast_checks import check_approvable
+from functions.admin.broadcast_hours import QUIET, by_day_only
 from functions.admin.broadcast_owned import mine, only_urgent, target_of
 from functions.admin.broadcast_pages import DynamoPages
 from functions.admin.broadcast_store import DynamoBroadcasts, Kept
@@ -29,14 +32,17 @@ UPKEEP_AFTER = timedelta(seconds=60)
 SERIES: Mapping[str, tuple[timedelta, int]] = {"daily": (timedelta(days=1), 7), "weekly": (timedelta(days=7), 4)}
 """How far apart the broadcasts of a series are, and how many one approval lets out, the first included."""
 
+NIGHT = "night"
+"""Why ``send`` pauses what must not be told at night."""
+
 RUNNING = frozenset({State.SENDING, State.PAUSED})
 NOT_FROM: Mapping[Deed, str] = {
-    Deed.PAUSE_BROADCAST: "chỉ tạm dừng được khi đang gửi / only what is being sent can be paused",
+    Deed.PAUSE_BROADCAST: "chỉ tạm dừng được khi đang gửi / only what is on its way can be paused",
     Deed.RESUME_BROADCAST: "chỉ gửi tiếp được khi đang tạm dừng / only what is paused can be resumed",
     Deed.CANCEL_BROADCAST: "đã xong hoặc đã hủy / it is done or cancelled already",
 }
 FROM: Mapping[Deed, frozenset[State]] = {
-    Deed.PAUSE_BROADCAST: frozenset({State.SENDING}),
+    Deed.PAUSE_BROADCAST: frozenset({State.PLANNING, State.SENDING}),
     Deed.RESUME_BROADCAST: frozenset({State.PAUSED}),
     Deed.CANCEL_BROADCAST: frozenset(State) - {State.DONE, State.CANCELLED},
 }
@@ -74,14 +80,13 @@ class Control:
                 kept, now = mine(self.store, units, broadcast_id), self.clock()
                 if revision not in {0, kept.broadcast.revision}:
                     raise Conflict(rules.MOVED)
-                self._check(kept, now)
+                check_approvable(kept, self.pages, now)
                 by = _approved_by(kept, asker)
                 final = len(by) > rules.needs_two(kept.broadcast, kept.preflight)
-                changes: dict[str, Any] = {"approved_by": list(by)}
+                changes: dict[str, Any] = {"approved_by": by}
                 if final:
-                    changes["state"] = State.APPROVED
-                after = replace(kept.broadcast, approved_by=by, revision=kept.broadcast.revision + 1)
-                after = replace(after, state=State.APPROVED) if final else after
+                    changes |= {"state": State.APPROVED, "by_day_only": by_day_only(kept.broadcast)}
+                after = replace(kept.broadcast, **changes, revision=kept.broadcast.revision + 1)
                 parts = [self.store.changed(kept.broadcast, changes), *(self._let_out(after, now) if final else ())]
                 try:
                     self.audit.commit(asker.mark(Deed.APPROVE_BROADCAST, target_of(broadcast_id)), parts)
@@ -95,11 +100,14 @@ class Control:
         return Kept(after, kept.preflight)
 
     def pause(self, asker: Asker, broadcast_id: str) -> Kept:
-        """Stop the sending within seconds; raise ``Conflict`` when nothing is being sent."""
+        """Stop the sending within seconds, or before it begins; raise ``Conflict`` when it is not on its way.
+
+        One that rests for the night then rests until an officer resumes it.
+        """
         return self._turn(asker, Deed.PAUSE_BROADCAST, broadcast_id, State.PAUSED)
 
     def resume(self, asker: Asker, broadcast_id: str) -> Kept:
-        """Go on where it stopped; raise ``Conflict`` when it is not paused."""
+        """Go on where it stopped; raise ``Conflict`` when it is not paused, or when it is night and no emergency."""
         return self._turn(asker, Deed.RESUME_BROADCAST, broadcast_id, State.SENDING)
 
     def cancel(self, asker: Asker, broadcast_id: str) -> Kept:
@@ -114,8 +122,10 @@ class Control:
                 before = kept.broadcast
                 if to is State.SENDING:
                     only_urgent(self.access, asker, deed, target, before.priority)
-                if before.state not in FROM[deed]:
+                if not _may_turn(before, deed):
                     raise Conflict(NOT_FROM[deed])
+                if to is State.SENDING and before.by_day_only and is_night(self.clock()):
+                    raise Conflict(QUIET)
                 changes = self._changes(before, to)
                 try:
                     self.audit.commit(asker.mark(deed, target), self._parts(before, changes))
@@ -128,10 +138,14 @@ class Control:
         if to is not State.PAUSED:
             for app_id in _open_apps(after):
                 self._issue(after, app_id)
+        if after.state is State.PLANNING:
+            self._enqueue_plan(broadcast_id, after.generation)
         return Kept(after, kept.preflight)
 
     def _changes(self, before: Broadcast, to: State) -> dict[str, Any]:
         changes: dict[str, Any] = {"state": to, "reason": "" if to is State.SENDING else "officer"}
+        if to is State.SENDING and not before.apps:
+            changes["state"] = State.PLANNING  # it was paused before its plan was through
         if to is not State.PAUSED:
             changes["generation"] = before.generation + 1
         if to is State.CANCELLED and before.state not in RUNNING:
@@ -150,21 +164,6 @@ class Control:
         if to is State.CANCELLED:
             parts.append(self.store.called_off(before))
         return parts
-
-    def _check(self, kept: Kept, now: datetime) -> None:
-        broadcast = kept.broadcast
-        if broadcast.state is not State.DRAFT:
-            raise Conflict(rules.NOT_DRAFT)
-        wrong = rules.faults(broadcast, now)
-        if not broadcast.starts_at and (quiet := rules.schedule_fault(broadcast, now)):
-            wrong.append(("starts_at", quiet))
-        template = broadcast.template_id
-        if template and not self.pages.all_have(broadcast.audience["pages"], template):
-            wrong.append(("template_id", rules.NO_TEMPLATE))
-        if wrong:
-            raise RejectedInput("; ".join(f"{name}: {reason}" for name, reason in wrong))
-        if why := rules.not_ready(kept.preflight, now):
-            raise Conflict(why)
 
     def _let_out(self, approved: Broadcast, now: datetime) -> "Iterator[TransactWriteItemTypeDef]":
         """Yield what makes it fall due, and the next ones of its series."""
@@ -189,11 +188,12 @@ class Control:
         what = {"broadcast_id": broadcast_id}
         return due_put(self.receipts_table, "broadcast", broadcast_id, due_at=at, what=what)
 
-    def _enqueue_plan(self, broadcast_id: str) -> None:
+    def _enqueue_plan(self, broadcast_id: str, generation: int = 0) -> None:
         """Hand over at once; when the queue refuses, upkeep does it from the due item, so the officer is not told."""
         message = PlanMessage(broadcast_id=broadcast_id, work=PlanWork.PLAN)
         try:
-            self.plans.send(message, group=broadcast_id, dedupe=f"{broadcast_id}#plan")
+            dedupe = f"{broadcast_id}#plan#{generation}" if generation else f"{broadcast_id}#plan"
+            self.plans.send(message, group=broadcast_id, dedupe=dedupe)
         except Exception:  # noqa: BLE001  # committed already: whatever it is, it will go out
             self.could_not_enqueue()
 
@@ -205,6 +205,11 @@ class Control:
                 self.chunks.send(TokenMessage(app_id=app_id), group=app_id, dedupe=dedupe)
         except Exception:  # noqa: BLE001  # committed already: whatever it is, the sender will be woken
             self.could_not_enqueue()
+
+
+def _may_turn(broadcast: Broadcast, deed: Deed) -> bool:
+    rests = broadcast.state is State.PAUSED and broadcast.reason == NIGHT
+    return broadcast.state in FROM[deed] or (deed is Deed.PAUSE_BROADCAST and rests)
 
 
 def _open_apps(broadcast: Broadcast) -> list[str]:

@@ -1,13 +1,15 @@
 """Drafting broadcasts: the words, whom they are for, and what follows an earlier one. Nobody is told anything here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from dutydesk.clock import Clock, iso
 from dutydesk.errors import Conflict, RejectedInput
-from dutydesk.stores.broadcasts import Broadcast, State
+from dutydesk.stores.audiences import named
+from dutydesk.stores.broadcasts import Broadcast, Kind, State
+from functions.admin import broadcast_articles as articles
 from functions.admin import broadcast_rules as rules
 from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
@@ -22,8 +24,9 @@ NO_UNIT = "chọn một đơn vị của bạn / name one of your units"
 SAME_UNIT = "không đổi được đơn vị / the unit cannot change"
 NOT_BEGUN = "thông báo này chưa gửi tới ai / nobody was told this yet"
 NOT_OVER = "thông báo này chưa xong / this broadcast is not over yet"
-ONE_AGAIN = (
-    "bản này đã là bản gửi lại; hãy gửi lại từ bản đầu / this one was sent again itself; draft again from the first"
+AGAIN_TOO_OFTEN = (
+    f"đã gửi lại {rules.MOST_EARLIER} lần; hãy soạn bản mới / "
+    f"it was sent again {rules.MOST_EARLIER} times already; draft a new one"
 )
 
 
@@ -35,6 +38,8 @@ class Drafts:
     audit: Audit
     store: DynamoBroadcasts
     pages: DynamoPages
+    letters_by_page: Callable[[str], Mapping[str, str]]
+    """Returns what became of an article on each page."""
     clock: Clock
     new_id: Callable[[datetime], str]
     new_code: Callable[[], str]
@@ -82,14 +87,22 @@ class Drafts:
         return Kept(after)
 
     def again(self, asker: Asker, broadcast_id: str) -> Kept:
-        """Draft the same once more for those who did not get it; raise ``Conflict`` while it is still on its way."""
+        """Draft the same once more for those who got neither it nor any that it repeats.
+
+        Raises:
+            Conflict: it is still on its way, or was sent again too often.
+        """
         with self.access.changing(asker, Deed.EDIT_BROADCAST, target_of(broadcast_id)) as units:
             first = self._to_edit(asker, units, broadcast_id)
             if first.state not in {State.DONE, State.CANCELLED}:
                 raise Conflict(NOT_OVER)
-            if first.audience.get("not_got"):
-                raise Conflict(ONE_AGAIN)
-            wish = replace(wish_of(first), not_got=first.broadcast_id, follows=first.broadcast_id)
+            if first.kind is Kind.ARTICLE:
+                pages = self._pages(first, have_it=False)
+                return self._add(asker, units, replace(wish_of(first), pages=pages, follows=first.broadcast_id))
+            not_got = (*named(first.audience.get("not_got", ())), first.broadcast_id)
+            if len(not_got) > rules.MOST_EARLIER:
+                raise Conflict(AGAIN_TOO_OFTEN)
+            wish = replace(wish_of(first), not_got=not_got, follows=first.broadcast_id)
             return self._add(asker, units, wish)
 
     def correct(self, asker: Asker, broadcast_id: str, *, title: str, text: str) -> Kept:
@@ -98,17 +111,29 @@ class Drafts:
             first = self._to_edit(asker, units, broadcast_id)
             if not first.apps:
                 raise Conflict(NOT_BEGUN)
+            if first.kind is Kind.ARTICLE:
+                pages, title = self._pages(first, have_it=True), title or first.title
+                other = replace(wish_of(first), title=title, text=text, pages=pages, corrects=first.broadcast_id)
+                return self._add(asker, units, other)
             wish = replace(
                 wish_of(first),
                 title=title or first.title,
                 text=text,
                 segments=(),
                 excluded=(),
-                not_got="",
+                not_got=(),
                 got=first.broadcast_id,
                 corrects=first.broadcast_id,
             )
             return self._add(asker, units, wish)
+
+    def _pages(self, first: Broadcast, *, have_it: bool) -> tuple[str, ...]:
+        """Return an article's pages that have sent it, or those that have not; raise ``Conflict`` for none."""
+        letters = self.letters_by_page(first.broadcast_id)
+        pages = [page for page in first.audience["pages"] if (letters.get(page) in articles.HAVE_IT) is have_it]
+        if not pages:
+            raise Conflict(articles.NONE_HAS_IT if have_it else articles.ALL_HAVE_IT)
+        return tuple(pages)
 
     def _to_edit(self, asker: Asker, units: Sequence[str], broadcast_id: str) -> Broadcast:
         """Return what is to be written anew or followed; raise ``NotFound``, or ``Forbidden`` to a duty officer."""
@@ -164,6 +189,9 @@ class Drafts:
             recurring=wish.recurring,
             template_id=wish.template_id.strip(),
             night_reason=rules.tidy(wish.night_reason),
+            kind=wish.kind,
+            description=rules.tidy(wish.description),
+            cover_url=wish.cover_url.strip(),
         )
         wrong += rules.faults(broadcast, self.clock())
         wrong += self._unknown(units, wish)
@@ -173,13 +201,13 @@ class Drafts:
 
     def _audience(self, wish: Wish) -> dict[str, Any]:
         """Freeze the wish into pages: a page that joins a unit later is not meant."""
-        named = {page for unit in dict.fromkeys(wish.units) for page in self.pages.of_unit(unit)} | set(wish.pages)
+        pages = {page for unit in dict.fromkeys(wish.units) for page in self.pages.of_unit(unit)} | set(wish.pages)
         return {
             "units": sorted(set(wish.units)),
-            "pages": sorted(named),
+            "pages": sorted(pages),
             "segments": sorted(set(wish.segments)),
-            "got": wish.got or wish.corrects,
-            "not_got": wish.not_got,
+            "got": wish.got or ("" if wish.kind is Kind.ARTICLE else wish.corrects),
+            "not_got": list(dict.fromkeys(filter(None, wish.not_got))),
             "excluded": sorted(set(wish.excluded)),
         }
 
@@ -189,9 +217,12 @@ class Drafts:
         pages = set(wish.pages)
         if len(pages) <= rules.MOST_PAGES and any(self.pages.unit_of(page) not in units for page in pages):
             found.append(("audience.pages", rules.NO_PAGE))
-        for name in ("got", "not_got", "corrects"):
-            if earlier := getattr(wish, name):
+        earlier_ones = [("got", wish.got), ("corrects", wish.corrects), *(("not_got", one) for one in wish.not_got)]
+        for name, earlier in earlier_ones:
+            if earlier:
                 kept = self.store.get(earlier)
                 if kept is None or kept.unit not in units or not (kept.broadcast.apps or name == "not_got"):
                     found.append((name, rules.NO_EARLIER))
+                elif kept.broadcast.kind is Kind.ARTICLE and wish.kind is not Kind.ARTICLE:
+                    found.append((name, articles.NO_PEOPLE))
         return found

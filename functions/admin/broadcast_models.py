@@ -2,16 +2,23 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from functions.admin.broadcast_rules import LARGE, MOST_EXCLUDED, MOST_TEXT, MOST_TITLE
+from functions.admin import broadcast_articles as articles
+from functions.admin.broadcast_rules import LARGE, MOST_EARLIER, MOST_EXCLUDED, MOST_TEXT, MOST_TITLE
 from functions.admin.models import Shape
 
 STATE = Literal["draft", "approved", "planning", "sending", "paused", "cancelled", "done"]
 PRIORITY = Literal["emergency", "normal"]
+KIND = Literal["messages", "article"]
 MOST_OFFICERS = 20
 
 Earlier = Annotated[str, Field(max_length=64)]
+
+
+def _listed(value: object) -> object:
+    """Take one text for a list of it, and none for an empty one."""
+    return ([value] if value else []) if isinstance(value, str) else value
 
 
 class AudienceWish(Shape):
@@ -21,17 +28,37 @@ class AudienceWish(Shape):
     pages: list[str] = Field(default=[], description="Pages of own units")
     segments: list[str] = Field(default=[], description="`tag:…` or `topic:…`; people who have any of them")
     got: Earlier = Field(default="", description="Only people who got this earlier broadcast")
-    not_got: Earlier = Field(default="", description="Only people who did not get this earlier broadcast")
+    not_got: Annotated[list[Earlier], BeforeValidator(_listed)] = Field(
+        default=[],
+        max_length=MOST_EARLIER,
+        description="Only people who got none of these earlier broadcasts; a single one may stand as plain text",
+    )
     excluded: list[str] = Field(default=[], description=f"Person ids, up to {MOST_EXCLUDED}")
 
 
 class BroadcastWish(Shape):
     """A draft, as an officer writes it."""
 
-    title: str = Field(description=f"For officers; up to {MOST_TITLE} characters")
-    text: str = Field(
-        description=f"Up to {MOST_TEXT} characters after NFC; a last line with the unit's name and the code is added"
+    kind: KIND = Field(
+        default="messages",
+        description=(
+            "`messages` go to each person; an `article` goes out once for each page, and the platform carries it to "
+            "all followers of the page: nobody can be picked or left out, people who opted out included"
+        ),
     )
+    title: str = Field(
+        description=f"For officers; up to {MOST_TITLE} characters. An article's is read by all: {articles.MOST_TITLE}"
+    )
+    text: str = Field(
+        description=(
+            f"Up to {MOST_TEXT} characters after NFC, of an article {articles.MOST_TEXT}; a last line with the unit's "
+            "name and the code is added"
+        )
+    )
+    description: str = Field(
+        default="", description=f"Of an article: what stands below its title; up to {articles.MOST_DESCRIPTION}"
+    )
+    cover_url: str = Field(default="", description="Of an article: https:// address of its cover, a photo")
     audience: AudienceWish
     unit: str = Field(default="", description="Whose it is; may be left out by officers of one unit")
     priority: PRIORITY = "normal"
@@ -91,12 +118,28 @@ class PreflightView(Shape):
     people: int
     reach: dict[str, int]
     billed: dict[str, int] = Field(description="Of those reached, whom the platform charges for")
-    passed_by: dict[str, int] = Field(description="By the letter that they would end with")
+    passed_by: dict[str, int] = Field(
+        description="By the letter that they would end with. `o` and `q` are about one page: somebody who stopped the "
+        "broadcasts of one page, or had enough of them, still gets those of another page under another person id"
+    )
     by_page: dict[str, int]
     seconds: int = Field(description="What the slowest app takes")
     cost_vnd: int = Field(description="Of what has a published price")
     unpriced: int = Field(description="Messages charged by a package of the page's own")
     unready: dict[str, str] = Field(default={}, description="Pages that cannot send, and why: it lets nobody approve")
+    possible_doubles: int = Field(
+        default=0,
+        description="Of those reached, who get it on another page as well, as far as the desk knows that both are one "
+        "person; more may be",
+    )
+    quota_left: dict[str, dict[str, int | Literal["unknown"]]] = Field(
+        default={},
+        description="By page and kind of message, as the platform says; asked after the count, so it comes some "
+        "seconds later. `consultation` are those that a page sends between 48 hours and 7 days after somebody wrote",
+    )
+    followers: int = Field(default=0, description="Of an article, which counts pages: followers known to the desk")
+    opted_out: int = Field(default=0, description="Of these followers, who opted out and gets the article all the same")
+    notices: list[str] = Field(default=[], description="What to know before approving, in Vietnamese and English")
 
 
 class BroadcastLine(Shape):
@@ -107,6 +150,7 @@ class BroadcastLine(Shape):
     title: str
     state: STATE
     priority: PRIORITY
+    kind: KIND
     created_by: str
     created_at: str = Field(description="ISO-8601, UTC")
     starts_at: str
@@ -142,6 +186,8 @@ class BroadcastView(BroadcastLine):
     """A broadcast, its pre-flight, and how far it is at this moment."""
 
     text: str
+    description: str
+    cover_url: str
     code: str = Field(description="The code that ends each message, as citizens are shown it")
     audience: AudienceWish
     policy: Literal["once", "reach"]
@@ -156,14 +202,18 @@ class BroadcastView(BroadcastLine):
     reason_words: str = Field(description="The same in Vietnamese and English")
     preflight: PreflightView | None = Field(description="Of this text and audience; none if nobody has asked since")
     books: BooksView
+    followers: int | None = Field(
+        description="Of an article: followers it goes to, as the platform says; null where it does not say"
+    )
     per_second: float = Field(description="People a second over the last minute")
     eta_s: int | None = Field(description="Seconds until it is through, if that can be told")
 
 
 class RecipientView(Shape):
-    """What became of one person."""
+    """What became of one person, or of one page that an article went out on."""
 
-    person_id: str = Field(description="Ours; tells nothing about who it is")
+    person_id: str = Field(description="Ours; tells nothing about who it is; empty for a page")
+    page_id: str = Field(default="", description="Of an article: the page")
     letter: str
     words: str
 
@@ -183,3 +233,4 @@ class CodeView(Shape):
     started_at: str = Field(description="When it began; empty for what was sent to nobody yet")
     is_out: bool = Field(description="Whether a message with this code can really be from the desk")
     called_off: bool = Field(description="Whether it was cancelled")
+    corrected_by: str = Field(description="The broadcast that corrects it; the one that began last, empty for none")

@@ -18,6 +18,7 @@ from dutydesk.stores.broadcasts import (
     SKIPPED,
     Broadcast,
     Chunk,
+    Kind,
     Letter,
     State,
     Totals,
@@ -68,6 +69,8 @@ class Progress:
     totals: Totals
     per_second: float = 0.0
     eta_s: int | None = None
+    followers: int | None = None
+    """Of an article: how many people the platform says that it goes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def progress_of(broadcast: Broadcast, books: Iterable[Books], now: datetime) -> 
     totals = add_up(one.letters for some in by_app.values() for one in some)
     if broadcast.state is State.CANCELLED and not broadcast.apps:
         return Progress(totals=_cancelled(totals))
-    if broadcast.state is not State.SENDING:
+    if broadcast.state is not State.SENDING or broadcast.kind is Kind.ARTICLE:
         return Progress(totals=totals)
     begun = from_iso(broadcast.started_at) if broadcast.started_at else now
     rates = {app_id: _rate(some, begun, now) for app_id, some in by_app.items()}

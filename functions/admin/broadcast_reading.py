@@ -1,14 +1,16 @@
 """Reading broadcasts: the list, one with its books, who got it, and what a code names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dutydesk.clock import Clock
 from dutydesk.errors import NotFound, RejectedInput
 from dutydesk.ids import as_code
-from dutydesk.stores.broadcasts import Letter, State
+from dutydesk.stores.broadcasts import Kind, Letter, State
 from functions.admin import broadcast_rules as rules
 from functions.admin.access import Access, Asker
+from functions.admin.broadcast_articles import words_of
+from functions.admin.broadcast_articles_reading import PAGES_AT_ONCE, followers_told, steps_by_page
 from functions.admin.broadcast_owned import NO_SUCH_BROADCAST, target_of
 from functions.admin.broadcast_progress import DynamoLedgers, Progress, progress_of
 from functions.admin.broadcast_store import Coded, DynamoBroadcasts, Kept
@@ -32,11 +34,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """What became of one person, as a letter and in words."""
+    """What became of one person, or of one page with an article, as a letter and in words."""
 
     person_id: str
     letter: str
     words: str
+    page_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,11 @@ class Reading:
 
     def progress(self, kept: Kept) -> Progress:
         """Add up the books."""
-        return progress_of(kept.broadcast, self.ledgers.books(kept.broadcast.broadcast_id), self.clock())
+        broadcast = kept.broadcast
+        progress = progress_of(broadcast, self.ledgers.books(broadcast.broadcast_id), self.clock())
+        if broadcast.kind is not Kind.ARTICLE:
+            return progress
+        return replace(progress, followers=followers_told(steps_by_page(self.ledgers, broadcast.broadcast_id)))
 
     def recipients(self, asker: Asker, broadcast_id: str, *, cursor: str = "") -> Recipients:
         """Return what became of some thousand people behind the cursor.
@@ -85,14 +92,21 @@ class Reading:
             raise RejectedInput("cursor: not one of ours")
         kept = self._found(asker, broadcast_id)
         never = kept.broadcast.state is State.CANCELLED and not kept.broadcast.apps
-        found = self.ledgers.chunks(broadcast_id, after=cursor, most=CHUNKS_AT_ONCE + 1)
+        is_article = kept.broadcast.kind is Kind.ARTICLE
+        at_once = PAGES_AT_ONCE if is_article else CHUNKS_AT_ONCE
+        found = self.ledgers.chunks(broadcast_id, after=cursor, most=at_once + 1)
+        steps = steps_by_page(self.ledgers, broadcast_id) if is_article else {}
         recipients: list[Recipient] = []
-        for chunk, letters in found[:CHUNKS_AT_ONCE]:
+        for chunk, letters in found[:at_once]:
             for person, letter in zip(chunk.people, letters, strict=True):
                 shown = Letter.SKIPPED_CANCELLED if never and letter == Letter.PENDING else letter
-                recipients.append(Recipient(person, str(shown), rules.LETTERS.get(shown, "")))
-        more = len(found) > CHUNKS_AT_ONCE
-        return Recipients(tuple(recipients), found[CHUNKS_AT_ONCE - 1][0].key.path if more else "")
+                if is_article:
+                    page_id = chunk.key.page_id
+                    recipients.append(Recipient("", str(shown), words_of(shown, steps.get(page_id)), page_id))
+                else:
+                    recipients.append(Recipient(person, str(shown), rules.LETTERS.get(shown, "")))
+        more = len(found) > at_once
+        return Recipients(tuple(recipients), found[at_once - 1][0].key.path if more else "")
 
     def coded(self, asker: Asker, code: str) -> Coded:
         """Return which broadcast a code names, as typed by a citizen, whichever unit's it is.

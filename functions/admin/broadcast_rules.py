@@ -3,23 +3,27 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from dutydesk.clock import VIETNAM, from_iso, iso
-from dutydesk.stores.broadcasts import Broadcast, Letter, Priority
+from dutydesk.clock import from_iso, iso
+from dutydesk.quiet_hours import is_night
+from dutydesk.stores.broadcasts import Broadcast, Kind, Letter, Priority
 from dutydesk.text.clean import clean
+from functions.admin import broadcast_articles as articles
+from functions.admin.broadcast_hours import begins_at, night_fault
 
 MOST_TITLE = 200
 MOST_TEXT = 1_900
 """Characters after NFC: Zalo takes 2,000, and the last line names the unit and the code."""
 
 MOST_PAGES, MOST_SEGMENTS, MOST_EXCLUDED = 500, 50, 1_000
+MOST_EARLIER = 8
+"""Earlier broadcasts that one may name: each is read beside the whole audience."""
 LARGE = 5_000
 """People; more than these are told only once two officers have approved."""
 FRESH = timedelta(minutes=30)
 """How long a pre-flight says something about now."""
-NIGHT = (time(22), time(6))
 FARTHEST = timedelta(days=90)
 
 _PERSON = re.compile(r"p[0-9a-f]{32}")
@@ -32,10 +36,6 @@ CONTROL = "có ký tự điều khiển / holds a control character"
 NO_MOMENT = "thời điểm phải viết như 2026-12-31T08:00:00+07:00 / a moment is written as 2026-12-31T08:00:00+07:00"
 PAST = "thời điểm gửi đã qua / the time of sending is in the past"
 TOO_FAR = f"thời điểm gửi còn xa quá {FARTHEST.days} ngày / the time of sending is more than {FARTHEST.days} days away"
-QUIET = (
-    "không gửi từ 22:00 đến 06:00 trừ khi khẩn cấp và có lý do / "
-    "nothing is sent from 22:00 to 06:00 but an emergency with a night_reason"
-)
 NO_AUDIENCE = "chọn đơn vị hoặc trang / name units or pages"
 NO_PAGE = "không có trang này / no such page"
 NO_SEGMENT = "viết như tag:… hoặc topic:… / written as tag:… or topic:…"
@@ -79,6 +79,7 @@ REASONS: Mapping[str, str] = {
     "page_broken": "trang mất quyền gửi / a page cannot send until somebody repairs it",
     "no_quota": "hết lượt gửi / the platform's quota is used up",
     "books": "sổ gửi không khớp / the books do not balance",
+    "night": "nghỉ đêm, 06:00 tự gửi tiếp / it rests for the night and goes on at 06:00 by itself",
 }
 
 
@@ -91,9 +92,11 @@ def tidy(text: str, *, one_line: bool = False) -> str:
 def faults(broadcast: Broadcast, now: datetime) -> list[tuple[str, str]]:
     """Return what is wrong with a tidied draft: field and reason."""
     found: list[tuple[str, str]] = []
-    for name, most in (("title", MOST_TITLE), ("text", MOST_TEXT), ("night_reason", 500)):
+    most_text = articles.MOST_TEXT if broadcast.kind is Kind.ARTICLE else MOST_TEXT
+    bounds = (("title", MOST_TITLE), ("text", most_text), ("night_reason", 500), ("description", 500))
+    for name, most in bounds:
         value = getattr(broadcast, name)
-        if not value and name != "night_reason":
+        if not value and name in {"title", "text"}:
             found.append((name, EMPTY))
         if len(value) > most:
             found.append((name, f"dài quá {most} ký tự / longer than {most} characters"))
@@ -102,6 +105,7 @@ def faults(broadcast: Broadcast, now: datetime) -> list[tuple[str, str]]:
     if not _TEMPLATE.fullmatch(broadcast.template_id):
         found.append(("template_id", NO_TEMPLATE))
     found += _audience_faults(broadcast.audience)
+    found += articles.faults(broadcast)
     if broadcast.starts_at and (wrong := schedule_fault(broadcast, now)):
         found.append(("starts_at", wrong))
     return found
@@ -118,20 +122,14 @@ def moment(text: str) -> str | None:
 
 def schedule_fault(broadcast: Broadcast, now: datetime) -> str:
     """Return why it may not begin when it is to begin (now, if no time is set), or nothing."""
-    begins = from_iso(broadcast.starts_at) if broadcast.starts_at else now
+    begins = begins_at(broadcast, now)
     if begins < now:
         return PAST
     if begins - now > FARTHEST:
         return TOO_FAR
-    urgent = broadcast.priority is Priority.EMERGENCY and bool(broadcast.night_reason)
-    return QUIET if is_night(begins) and not urgent else ""
-
-
-def is_night(at: datetime) -> bool:
-    """Whether people sleep at this moment in Vietnam: 22:00 up to, but not including, 06:00."""
-    begin, end = NIGHT
-    hour = at.astimezone(VIETNAM).time()
-    return hour >= begin or hour < end
+    if broadcast.kind is Kind.ARTICLE:
+        return articles.QUIET if is_night(begins) else ""
+    return night_fault(broadcast, now)
 
 
 def reach_of(preflight: Mapping[str, Any]) -> int:
@@ -140,8 +138,9 @@ def reach_of(preflight: Mapping[str, Any]) -> int:
 
 
 def needs_two(broadcast: Broadcast, preflight: Mapping[str, Any]) -> bool:
-    """Whether it takes two officers to approve it."""
-    return broadcast.priority is Priority.EMERGENCY or reach_of(preflight) > LARGE
+    """Whether it takes two officers to approve it: an article always does, for only the platform knows its reach."""
+    small = broadcast.kind is not Kind.ARTICLE and reach_of(preflight) <= LARGE
+    return broadcast.priority is Priority.EMERGENCY or not small
 
 
 def not_ready(preflight: Mapping[str, Any], now: datetime) -> str:

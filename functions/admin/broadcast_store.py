@@ -63,6 +63,7 @@ class Coded:
     unit: str
     started_at: str = ""
     called_off: bool = False
+    corrected_by: str = ""
 
 
 def is_id(text: str) -> bool:

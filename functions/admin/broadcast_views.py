@@ -1,9 +1,11 @@
 """From what the desk knows of broadcasts to what the API shows, and back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dutydesk.ids import shown
-from dutydesk.stores.broadcasts import Broadcast, Policy, Priority, Totals
+from dutydesk.stores.broadcasts import Broadcast, Kind, Policy, Priority, Totals
+from functions.admin import broadcast_articles as articles
 from functions.admin import broadcast_rules as rules
 from functions.admin.broadcast_models import (
     PRIORITY,
@@ -29,8 +31,9 @@ _COPIED = "unit title created_by created_at starts_at started_at ended_at target
 def wish_from(body: BroadcastWish) -> Wish:
     """Read a draft."""
     audience = {name: _plain(value) for name, value in body.audience.model_dump().items()}
-    others = body.model_dump(exclude={"audience", "priority", "policy", "revision"})
-    return Wish(priority=Priority[body.priority.upper()], policy=Policy(body.policy), **audience, **others)
+    others = body.model_dump(exclude={"audience", "priority", "policy", "kind", "revision"})
+    priority, policy, kind = Priority[body.priority.upper()], Policy(body.policy), Kind(body.kind)
+    return Wish(priority=priority, policy=policy, kind=kind, **audience, **others)
 
 
 def broadcast_page(listing: Listing) -> BroadcastPage:
@@ -45,6 +48,8 @@ def broadcast_view(kept: Kept, progress: Progress) -> BroadcastView:
     return BroadcastView(
         **_line(broadcast),
         text=broadcast.text,
+        description=broadcast.description,
+        cover_url=broadcast.cover_url,
         code=shown(broadcast.code),
         audience=_audience(broadcast),
         policy=broadcast.policy.value,
@@ -58,7 +63,8 @@ def broadcast_view(kept: Kept, progress: Progress) -> BroadcastView:
         reason=broadcast.reason,
         reason_words=rules.REASONS.get(broadcast.reason, ""),
         preflight=_preflight(kept),
-        books=_books(progress.totals),
+        books=_books(progress.totals, articles.LETTERS if broadcast.kind is Kind.ARTICLE else rules.LETTERS),
+        followers=progress.followers,
         per_second=round(progress.per_second, 1),
         eta_s=progress.eta_s,
     )
@@ -66,7 +72,10 @@ def broadcast_view(kept: Kept, progress: Progress) -> BroadcastView:
 
 def recipient_page(page: Recipients) -> RecipientPage:
     """Show a page of recipients."""
-    items = [RecipientView(person_id=one.person_id, letter=one.letter, words=one.words) for one in page.recipients]
+    items = [
+        RecipientView(person_id=one.person_id, page_id=one.page_id, letter=one.letter, words=one.words)
+        for one in page.recipients
+    ]
     return RecipientPage(items=items, next=page.following or None)
 
 
@@ -78,13 +87,15 @@ def code_view(coded: Coded) -> CodeView:
         started_at=coded.started_at,
         is_out=bool(coded.started_at),
         called_off=coded.called_off,
+        corrected_by=coded.corrected_by,
     )
 
 
 def _line(broadcast: Broadcast) -> dict[str, Any]:
     copied = {name: getattr(broadcast, name) for name in _COPIED}
     priority: PRIORITY = "emergency" if broadcast.priority is Priority.EMERGENCY else "normal"
-    return copied | {"id": broadcast.broadcast_id, "state": broadcast.state.value, "priority": priority}
+    told = {"state": broadcast.state.value, "priority": priority, "kind": broadcast.kind.value}
+    return copied | told | {"id": broadcast.broadcast_id}
 
 
 def _audience(broadcast: Broadcast) -> AudienceWish:
@@ -96,14 +107,14 @@ def _preflight(kept: Kept) -> PreflightView | None:
     if not kept.preflight:
         return None
     known = {name: value for name, value in kept.preflight.items() if name in PreflightView.model_fields}
-    return PreflightView(**known)
+    return PreflightView(**known, notices=articles.notices(kept.broadcast, kept.preflight))
 
 
-def _books(totals: Totals) -> BooksView:
+def _books(totals: Totals, meant: Mapping[str, str]) -> BooksView:
     names = "target sent failed skipped unknown pending delivered seen".split()
     counts = {name: getattr(totals, name) for name in names}
     letters = {str(letter): count for letter, count in totals.letters.items()}
-    return BooksView(**counts, letters=letters, words={letter: rules.LETTERS.get(letter, "") for letter in letters})
+    return BooksView(**counts, letters=letters, words={letter: meant.get(letter, "") for letter in letters})
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dutydesk.stores.broadcasts import Broadcast, Policy, Priority
+from dutydesk.stores.broadcasts import Broadcast, Kind, Policy, Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Wish:
     pages: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     got: str = ""
-    not_got: str = ""
+    not_got: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     priority: Priority = Priority.NORMAL
     policy: Policy = Policy.ONCE
@@ -26,6 +26,9 @@ class Wish:
     corrects: str = ""
     follows: str = ""
     night_reason: str = ""
+    kind: Kind = Kind.MESSAGES
+    description: str = ""
+    cover_url: str = ""
 
 
 def wish_of(first: Broadcast) -> Wish:
@@ -43,4 +46,7 @@ def wish_of(first: Broadcast) -> Wish:
         policy=first.policy,
         template_id=first.template_id,
         night_reason=first.night_reason,
+        kind=first.kind,
+        description=first.description,
+        cover_url=first.cover_url,
     )

@@ -4,6 +4,7 @@
 Item         pk                       sk          Purpose
 ===========  =======================  ==========  ==================================================================
 Due          ``DUE#sending#<app>``    ``#``       the app has something to send (table of receipts)
+Due          ``DUE#waking#<id>``      ``#``       a broadcast rests until the morning (likewise)
 ===========  =======================  ==========  ==================================================================
 
 Who puts a broadcast on an app's list puts the item after it; so a sender that deletes the item and then still sees the
@@ -12,7 +13,7 @@ list empty has lost nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dutydesk.clock import Clock
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 SENDING = "sending"
+WAKING = "waking"
 AFTER = timedelta(minutes=1)
 
 
@@ -37,6 +39,11 @@ class Reminders:
     def put(self, app_id: str) -> None:
         """Have a token issued each minute from the next one on."""
         due = due_item(SENDING, app_id, due_at=self.clock() + AFTER, what={"app_id": app_id})
+        self.client.put_item(TableName=self.table, Item=to_item(due))
+
+    def wake(self, broadcast_id: str, *, at: datetime) -> None:
+        """Have the planner told, at that moment, to let a resting broadcast go on; the same again changes nothing."""
+        due = due_item(WAKING, broadcast_id, due_at=at, what={"broadcast_id": broadcast_id})
         self.client.put_item(TableName=self.table, Item=to_item(due))
 
     def take_back(self, app_id: str, *, has_something: Callable[[str], bool]) -> None:

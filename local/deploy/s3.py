@@ -108,6 +108,27 @@ def _lifecycle_rule(props: Props) -> dict[str, Any]:
     )
 
 
+def notification(cloud: Cloud, _name: str, props: Props) -> Created:
+    """Have a bucket tell queues of its objects; the queues' policies must allow it."""
+    physical = props.need("bucket")
+    told = [_told_queue(each) for each in props.children("queues")]
+    cloud.client("s3").put_bucket_notification_configuration(
+        Bucket=physical, NotificationConfiguration={"QueueConfigurations": told}
+    )
+    return Created(physical, {})
+
+
+def _told_queue(props: Props) -> dict[str, Any]:
+    parts = {"prefix": props.take("filterPrefix"), "suffix": props.take("filterSuffix")}
+    rules = [{"Name": name, "Value": value} for name, value in parts.items() if value]
+    return present(
+        Id=props.take("id"),
+        QueueArn=props.need("queueArn"),
+        Events=props.need("events"),
+        Filter={"Key": {"FilterRules": rules}} if rules else None,
+    )
+
+
 KINDS = {
     "aws:s3/bucket:Bucket": bucket,
     "aws:s3/bucketVersioning:BucketVersioning": versioning,
@@ -116,4 +137,5 @@ KINDS = {
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ownership,
     "aws:s3/bucketPolicy:BucketPolicy": policy,
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": lifecycle,
+    "aws:s3/bucketNotification:BucketNotification": notification,
 }

@@ -60,6 +60,7 @@ class Settings(_Strict):
     ``templates_per_day``: per Official Account, 0 is no limit; ``templates_per_day_of`` names single pages' own.
     ``articles_per_month``: broadcasts of articles per Official Account, 0 is no limit; the package's figure is
     unpublished. ``review_s`` passes, scaled, between such a broadcast and its delivery.
+    ``consultations_left``: what a page is told that it may still send of billed ones, None to tell nothing.
     ``crowd_…_share``: for how much of a crowd the webhook is told; the same members each time.
     """
 
@@ -74,6 +75,7 @@ class Settings(_Strict):
     promotion_once_a_day: bool = True
     articles_per_month: int = Field(default=4, ge=0)
     review_s: float = Field(default=1800, ge=0)
+    consultations_left: int | None = Field(default=10_000, ge=0)
     crowd_echo_share: Share = 0
     crowd_received_share: Share = 0
     crowd_seen_share: Share = 0

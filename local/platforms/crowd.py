@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from local.platforms.conversation import ID_BYTES, Conversation
@@ -81,6 +81,7 @@ class Crowd:
         shares: Shares,
         interacted_at: datetime,
         silent_since: datetime,
+        silent_days: int = 0,
     ) -> None:
         self.page_id = page_id
         self.count = count
@@ -94,6 +95,7 @@ class Crowd:
         self._standings = _dealt(count, seed, shares)
         self._interacted_at = interacted_at
         self._silent_since = silent_since
+        self.silent_days = silent_days
         self._messages = array("I", bytes(4 * count))
         self._promoted_on = array("I", bytes(4 * count))
         self._last = bytearray(count * LAST_KEPT * ID_BYTES)
@@ -137,8 +139,9 @@ class Crowd:
 
     def interacted_at(self, index: int) -> datetime:
         """Return when a member last wrote to the page."""
-        silent = self._standings[index] == ord(Standing.OUTSIDE_WINDOW)
-        return self._silent_since if silent else self._interacted_at
+        if self._standings[index] != ord(Standing.OUTSIDE_WINDOW):
+            return self._interacted_at
+        return self._silent_since - timedelta(days=index % (self.silent_days + 1))
 
     def promoted_on(self, index: int) -> int:
         """Return the ordinal of the day of a member's last promotion, 0 for never."""

@@ -12,7 +12,17 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 type Endpoint = Literal[
-    "message", "template", "broadcast", "article", "oauth", "user_detail", "user_list", "oa", "media", "webhook"
+    "message",
+    "template",
+    "broadcast",
+    "article",
+    "oauth",
+    "user_detail",
+    "user_list",
+    "oa",
+    "quota",
+    "media",
+    "webhook",
 ]
 type When = Literal["before", "after"]
 

@@ -114,7 +114,7 @@ class Life(RuleBasedStateMachine):
 
     def approve(self, draw: Draw) -> None:
         if len(self.policies) < MOST_BROADCASTS:
-            wish = {"not_got": "B0"} if draw(st.booleans()) else {}
+            wish = {"not_got": ["B0"]} if draw(st.booleans()) else {}
             self._approve(draw(st.sampled_from(Policy)), draw(st.sampled_from(Priority)), **wish)
 
     def plan(self, draw: Draw) -> None:
@@ -203,7 +203,7 @@ class Life(RuleBasedStateMachine):
         name = next(one for one in names if shard_of(person_id(b"key", "zalo", page_id, one)) == "0")
         self.town.follows(page_id, name, **facts)
 
-    def _approve(self, policy: Policy, priority: Priority, **wish: str) -> None:
+    def _approve(self, policy: Policy, priority: Priority, **wish: list[str]) -> None:
         broadcast_id = f"B{len(self.policies)}"
         audience = {"pages": list(HERE), **wish}
         made = self.town.approved(broadcast_id, policy=policy, priority=priority, audience=audience)
@@ -318,7 +318,7 @@ class Life(RuleBasedStateMachine):
         """Give an order if the broadcast is in a state for it, as ``admin`` checks."""
         now = self.town.header(broadcast_id).state
         allowed = {
-            State.PAUSED: {State.SENDING},
+            State.PAUSED: {State.PLANNING, State.SENDING},
             State.SENDING: {State.PAUSED},
             State.CANCELLED: {State.APPROVED, State.PLANNING, State.SENDING, State.PAUSED},
         }

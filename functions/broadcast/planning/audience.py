@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dutydesk.rails import Recipient
+from dutydesk.stores.audiences import named
 from dutydesk.stores.broadcasts import SENT, Letter
 
 SHARDS = ("0", "1", "2", "3")
@@ -16,24 +17,28 @@ HAVE_IT = SENT | {Letter.UNKNOWN}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follower:
-    """Somebody a page can write to, without saying who it is."""
+    """Somebody a page can write to, without saying who it is.
+
+    ``link`` is the same for one person's ids on several pages of an app, as far as it is known; else empty.
+    """
 
     person_id: str
     recipient: Recipient
     segments: frozenset[str] = frozenset()
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
     """The wish. ``pages`` are ids of ours; ``segments`` are tags (``tag:…``) and topics (``topic:…``), any of which.
 
-    ``got`` and ``not_got`` name an earlier broadcast that the person must have, or must not have, received.
+    ``got`` names an earlier broadcast that the person must have received, ``not_got`` those of which it must be none.
     """
 
     pages: tuple[str, ...]
     segments: frozenset[str] = frozenset()
     got: str = ""
-    not_got: str = ""
+    not_got: tuple[str, ...] = ()
     excluded: frozenset[str] = frozenset()
 
     @classmethod
@@ -43,7 +48,7 @@ class Audience:
             pages=tuple(plain.get("pages", ())),
             segments=frozenset(plain.get("segments", ())),
             got=plain.get("got", ""),
-            not_got=plain.get("not_got", ""),
+            not_got=named(plain.get("not_got", ())),
             excluded=frozenset(plain.get("excluded", ())),
         )
 
@@ -63,6 +68,17 @@ class Past(Protocol):
 
     def of_page(self, page_id: str, *, since: str) -> tuple[str, ...]:
         """Return the ids of the page's broadcasts that began at that moment (ISO-8601) or later."""
+
+
+class Choice(Protocol):
+    """Who is meant of each page and shard."""
+
+    @property
+    def followers(self) -> Followers:
+        """Where a page's people are read."""
+
+    def of(self, page_id: str, shard: str, *, after: str = "") -> "Iterator[Meant]":
+        """Yield the audience behind ``after``, in the order of recipients' ids, in constant memory."""
 
 
 @dataclass(slots=True)
@@ -104,12 +120,12 @@ class Selection:
     def of(self, page_id: str, shard: str, *, after: str = "") -> Iterator[Meant]:
         """Yield the audience behind ``after``, in the order of person ids, in constant memory."""
         had = self._column(self.audience.got, page_id, shard, after)
-        had_not = self._column(self.audience.not_got, page_id, shard, after)
+        had_not = [self._column(one, page_id, shard, after) for one in self.audience.not_got]
         lately = [self._column(one, page_id, shard, after) for one in self.lately] if self.most else []
         for follower in self.followers.of(page_id, shard, after=after):
             person = follower.person_id
             got = had is None or had.letter_of(person) in HAVE_IT
-            not_got = had_not is None or had_not.letter_of(person) not in HAVE_IT
+            not_got = not _count(had_not, person)
             often = _count(lately, person) >= self.most > 0
             if not (got and not_got and self._wanted(follower)):
                 continue

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dutydesk.errors import Conflict
 from dutydesk.stores.broadcasts import Broadcast, Chunk, ChunkKey, Ledger, State
-from functions.broadcast.planning.audience import SHARDS, Audience, Meant, Selection
+from functions.broadcast.planning.audience import SHARDS, Audience, Choice, Meant
 
 CHUNK_SECONDS = 10
 LEAST, MOST = 60, 900
@@ -69,7 +69,7 @@ class Planner:
     """Plans one broadcast."""
 
     plans: Plans
-    selection: Callable[[Broadcast, str], Selection]
+    selection: Callable[[Broadcast, str], Choice]
     """Returns the choice of people for a broadcast on a page."""
     app_of: Callable[[str], str]
     """Returns the app of a page."""

@@ -134,4 +134,5 @@ def _follower(plain: Mapping[str, Any]) -> Follower:
             opted_out=plain.get("opted_out") is True,
         ),
         segments=frozenset(plain.get("segments", ())),
+        link=plain.get("link", ""),
     )

@@ -17,8 +17,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import expiry, from_iso
-from dutydesk.errors import Conflict
-from dutydesk.stores.announced import began
+from dutydesk.errors import Conflict, NotFound
+from dutydesk.stores.announced import began, corrected
 from dutydesk.stores.broadcasts import (
     PLAN,
     SENT_PREFIX,
@@ -113,13 +113,25 @@ class DynamoPlans:
             lists: list[TransactWriteItemTypeDef] = [
                 {"Put": {"TableName": self.table, "Item": active_item(_active(now, app_id, state))}} for app_id in apps
             ]
-            told: list[TransactWriteItemTypeDef] = [{"Update": began(self.table, now)}] if apps and now.code else []
+            told = self._told(now, state) if apps and now.code else []
             try:
                 transact(self.client, [header_change(self.table, now, changes), *lists, *told])
             except Conflict:
                 continue
             return replace(now, state=state, apps=apps, target=progress.target, revision=now.revision + 1)
         raise Conflict("the broadcast keeps changing")
+
+    def _told(self, now: Broadcast, state: State) -> "list[TransactWriteItemTypeDef]":
+        """Return what citizens are told from now on who ask about its code, or about that of the one it corrects."""
+        told: list[TransactWriteItemTypeDef] = [{"Update": began(self.table, now)}]
+        if now.corrects and state is not State.CANCELLED:
+            try:
+                first = read_header(self.client, self.table, now.corrects)
+            except NotFound:
+                return told
+            if first.code:
+                told.append({"Update": corrected(self.table, first, now)})
+        return told
 
     def _note_at_page(self, broadcast: Broadcast, page_id: str) -> None:
         item = {
@@ -161,6 +173,8 @@ def _active(broadcast: Broadcast, app_id: str, state: State) -> Active:
         priority=broadcast.priority,
         state=state,
         policy=broadcast.policy,
+        kind=broadcast.kind,
+        by_day_only=broadcast.by_day_only,
     )
 
 

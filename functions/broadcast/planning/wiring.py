@@ -1,6 +1,7 @@
 """What a planner is made of, built once per cold start."""
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,21 +11,24 @@ from botocore.config import Config
 from dutydesk import aws
 from dutydesk.clock import Clock, iso, utc_now
 from dutydesk.errors import Misconfigured
+from dutydesk.limits import read_per_second
 from dutydesk.messages import Reply, TokenMessage
 from dutydesk.queues import FifoOutlet, Outlet, enqueue_reply
 from dutydesk.settings import load
-from dutydesk.stores.broadcasts import Broadcast, Priority
+from dutydesk.stores.broadcasts import Broadcast, Kind, Priority
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.receipts import DynamoReceipts
 from dutydesk.tokens.store import DynamoTokens
-from functions.broadcast.limits import read_per_second
-from functions.broadcast.planning.audience import Audience, Followers, Past, Selection
+from functions.broadcast.planning.articles import PageItself
+from functions.broadcast.planning.audience import Audience, Choice, Followers, Past, Selection
 from functions.broadcast.planning.headers import DynamoHeaders
 from functions.broadcast.planning.orders import Orders
 from functions.broadcast.planning.planner import Planner
-from functions.broadcast.planning.preflight import Counting
+from functions.broadcast.planning.preflight import Counting, Preflight
 from functions.broadcast.planning.sources import DynamoFollowers, DynamoPast
 from functions.broadcast.planning.store import DynamoPlans
+from functions.broadcast.planning.tags import DynamoSegments, Tagger
+from functions.broadcast.planning.waking import Waking
 from functions.broadcast.reminders import Reminders
 
 if TYPE_CHECKING:
@@ -67,8 +71,10 @@ class Selections:
     past: Past
     clock: Clock
 
-    def of(self, broadcast: Broadcast, page_id: str) -> Selection:
+    def of(self, broadcast: Broadcast, page_id: str) -> Choice:
         """Return it; whom the cap passes by is decided by the broadcasts that began within ``LATELY``."""
+        if broadcast.kind is Kind.ARTICLE:
+            return PageItself(followers=self.followers)
         capped = broadcast.priority is not Priority.EMERGENCY and not broadcast.corrects
         lately = self._lately(broadcast, page_id, self.clock()) if capped else ()
         return Selection(
@@ -97,6 +103,22 @@ class Issuing:
         for n in range(number):
             dedupe = f"{broadcast.broadcast_id}#{broadcast.generation}#{n}"
             self.tokens.send(TokenMessage(app_id=app_id), group=app_id, dedupe=dedupe)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaAsking:
+    """Has ``send``, which holds the pages' tokens, ask what is left."""
+
+    tokens: Outlet[TokenMessage]
+    app_of: Callable[[str], str | None]
+
+    def ask(self, broadcast: Broadcast, counted: Preflight) -> None:
+        """Enqueue it in a group of its own, which no broadcast's tokens hold up."""
+        app_id = next(filter(None, map(self.app_of, Audience.of(broadcast.audience).pages)), None)
+        if app_id:
+            group = f"quota#{broadcast.broadcast_id}"
+            message = TokenMessage(app_id=app_id, quota_of=broadcast.broadcast_id)
+            self.tokens.send(message, group=group, dedupe=f"{group}#{counted.counted_at}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +166,7 @@ def _orders(settings: Settings, dynamodb: "DynamoDBClient") -> Orders:
     rate_of = functools.partial(read_per_second, dynamodb, settings.apps_table)
     tokens: FifoOutlet[TokenMessage] = FifoOutlet(sqs, settings.chunks_queue_url)
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
+    issue = Issuing(tokens=tokens, reminders=Reminders(dynamodb, settings.receipts_table, utc_now)).issue
     return Orders(
         headers=DynamoHeaders(dynamodb, settings.broadcasts_table),
         planner=Planner(
@@ -151,7 +174,7 @@ def _orders(settings: Settings, dynamodb: "DynamoDBClient") -> Orders:
             selection=selections.of,
             app_of=pages.app_of,
             rate_of=rate_of,
-            issue=Issuing(tokens=tokens, reminders=Reminders(dynamodb, settings.receipts_table, utc_now)).issue,
+            issue=issue,
             iso_now=lambda: iso(utc_now()),
         ),
         counting=Counting(
@@ -163,5 +186,8 @@ def _orders(settings: Settings, dynamodb: "DynamoDBClient") -> Orders:
         ),
         unit_name=lambda unit: content.unit(unit).name,
         reply=lambda reply: enqueue_reply(replies, reply),
+        ask_quota=QuotaAsking(tokens=tokens, app_of=pages.app_or_none).ask,
+        wake=Waking(client=dynamodb, table=settings.broadcasts_table, issue=issue).wake,
+        tag=Tagger(DynamoSegments(dynamodb, settings.identities_table)).carry_out,
         clock=utc_now,
     )

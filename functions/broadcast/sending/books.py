@@ -145,6 +145,10 @@ class DynamoWork:
         """Write the moment."""
         self._note(active, {"served_at": at})
 
+    def rests(self, active: Active, *, until: str) -> None:
+        """Write until when."""
+        self._note(active, {"rests_until": until})
+
     def ended(self, active: Active, *, at: str) -> None:
         """Remove it from the list and note it in the header, both or neither."""
         for _ in range(TRIES):

@@ -31,7 +31,13 @@ def lambda_handler(event: dict[str, Any], context: "LambdaContext") -> None:
     remaining_s = context.get_remaining_time_in_millis() / 1000
     failed = partial(_count, "TokenNotProcessed")
     with at_work(QUEUE, record, receipts=lambda: desk(_count).receipts, logger=logger, failed=failed):
-        app_id = read(TokenMessage, record["body"]).app_id
+        token = read(TokenMessage, record["body"])
+        app_id = token.app_id
+        if token.quota_of:
+            answered = desk(_count).tell_quota(token.quota_of, remaining_s=remaining_s)
+            _count("QuotaAsked")
+            logger.info("asked for quota", broadcast=token.quota_of, pages=answered)
+            return
         try:
             through = desk(_count).send(app_id, remaining_s=remaining_s)
         except Fenced:

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dutydesk.limits import pacer_key, per_second
 from dutydesk.stores.items import from_item, to_value
-from functions.broadcast.limits import pacer_key, per_second
 from functions.broadcast.sending.pace import Pace
 
 if TYPE_CHECKING:

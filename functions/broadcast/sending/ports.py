@@ -86,6 +86,9 @@ class Work(Protocol):
     def served(self, active: Active, *, at: str) -> None:
         """Note when the broadcast was last worked on, for the others' turn."""
 
+    def rests(self, active: Active, *, until: str) -> None:
+        """Leave the broadcast alone until that moment (ISO-8601)."""
+
     def ended(self, active: Active, *, at: str) -> None:
         """Take the broadcast off the app's list; with its last app it is done."""
 

@@ -35,6 +35,7 @@ class Stop(StrEnum):
     PAGE_BROKEN = "page_broken"
     NO_QUOTA = "no_quota"
     BOOKS = "books"  # the ledger does not fit its chunk
+    LATER = "later"  # there is nothing to do for a while
 
 
 @dataclass(slots=True, kw_only=True)

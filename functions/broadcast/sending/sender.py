@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dutydesk.stores.broadcasts import Active, Chunk, Ledger, Letter, State
+from dutydesk.stores.broadcasts import Active, Chunk, Kind, Ledger, Letter, State
+from functions.broadcast.sending.articles_store import ArticleRuns
+from functions.broadcast.sending.nights import Nights
 from functions.broadcast.sending.pace import Pace
 from functions.broadcast.sending.ports import Books, Courier, Work
 from functions.broadcast.sending.run import ChunkRun, Stop
@@ -32,9 +34,11 @@ class Sender:
     paces: Paces
     courier: Callable[[Active], Courier]
     """Returns the courier of a broadcast: its words, and the pages' tokens."""
+    articles: ArticleRuns
     now: Callable[[], float]
     iso_now: Callable[[], str]
     count: Callable[[str], None]
+    nights: Nights
     at_rest: Callable[[str], None]
     """Told when an app has nothing on its list any more."""
 
@@ -62,11 +66,22 @@ class Sender:
         listed = self.work.active(app_id)
         if not listed:
             self.at_rest(app_id)
-        workable = [one for one in listed if one.state is not State.PAUSED]
+        workable = [one for one in listed if one.state is not State.PAUSED and not self._rests(one)]
         return min(workable, key=lambda one: (one.priority, one.served_at, one.broadcast_id), default=None)
 
+    def _rests(self, active: Active) -> bool:
+        """Whether there is nothing to do for it now; the books of one that was cancelled are closed at once."""
+        return active.rests_until > self.iso_now() and active.state is not State.CANCELLED
+
     def _one(self, active: Active, generation: int, pace: Pace, until: float) -> Stop | None:
-        """Do the broadcast's next chunk and say how that ended; None when it has none, and is off the list."""
+        """Do the broadcast's next chunk and say how that ended.
+
+        None when there was none to do: it is off the list, or rests for the night.
+        """
+        if active.state is State.SENDING and self.nights.fallen(active):
+            self.count("BroadcastRests")
+            self.nights.rest(active)
+            return None
         chunk = self.work.chunk_after(active)
         if chunk is None:
             self.work.ended(active, at=self.iso_now())
@@ -89,7 +104,11 @@ class Sender:
         if active.state is State.CANCELLED:
             self._cancel(ledger)
             return Stop.THROUGH
-        return self._run(active, chunk, ledger, pace).go(until) if balances else Stop.BOOKS
+        if not balances:
+            return Stop.BOOKS
+        if active.kind is Kind.ARTICLE:
+            return self.articles.of(active, chunk, ledger, pace, lambda: self._outranked(active)).go(until)
+        return self._run(active, chunk, ledger, pace).go(until)
 
     def _run(self, active: Active, chunk: Chunk, ledger: Ledger, pace: Pace) -> ChunkRun:
         return ChunkRun(
@@ -105,12 +124,18 @@ class Sender:
         )
 
     def _outranked(self, active: Active) -> bool:
-        """Whether this broadcast must stop here: it was paused, cancelled or taken away, or a more urgent one came."""
+        """Whether this broadcast must stop here.
+
+        It was paused, cancelled or taken away, a more urgent one came, or the night did.
+        """
+        if self.nights.fallen(active):
+            return True
         others: Sequence[Active] = self.work.active(active.app_id)
         same = next((one for one in others if one.broadcast_id == active.broadcast_id), None)
         if same is None or same.state is not State.SENDING:
             return True
-        return any(one.priority < active.priority and one.state is State.SENDING for one in others)
+        workable = [one for one in others if one.state is State.SENDING and not self._rests(one)]
+        return any(one.priority < active.priority for one in workable)
 
     def _cancel(self, ledger: Ledger) -> None:
         """Close a chunk's books: who was in the air is unknown, the others were not sent to."""

@@ -13,7 +13,9 @@ from botocore.config import Config
 
 from dutydesk import aws
 from dutydesk.clock import iso, utc_now
+from dutydesk.platforms.zalo.articles import ArticleWords, ZaloArticles
 from dutydesk.platforms.zalo.outbox import ZaloOutbox
+from dutydesk.platforms.zalo.quota import ZaloQuota
 from dutydesk.platforms.zalo.wire import Wire
 from dutydesk.settings import load
 from dutydesk.signature import fields, signed
@@ -23,11 +25,15 @@ from dutydesk.stores.receipts import DynamoReceipts
 from dutydesk.tokens.building import TokenPlaces, page_tokens
 from functions.broadcast.header import read_header
 from functions.broadcast.reminders import Reminders
+from functions.broadcast.sending.articles_publisher import PagePublisher
+from functions.broadcast.sending.articles_store import ArticleRuns, DynamoSteps
 from functions.broadcast.sending.books import DynamoBooks, DynamoWork
 from functions.broadcast.sending.courier import PooledCourier
 from functions.broadcast.sending.mailing import Mailing
+from functions.broadcast.sending.nights import Nights
 from functions.broadcast.sending.paces import DynamoPaces
 from functions.broadcast.sending.people import DynamoAddressees
+from functions.broadcast.sending.quotas import DynamoPreflights, Quotas
 from functions.broadcast.sending.sender import Sender
 
 if TYPE_CHECKING:
@@ -74,11 +80,16 @@ class Desk:
     """The sender, and where it is noted what could not be processed."""
 
     sender: Sender
+    quotas: "Quotas[Access]"
     receipts: DynamoReceipts
 
     def send(self, app_id: str, *, remaining_s: float) -> int:
         """Work off one token within the function's remaining time; return how many chunks are through."""
         return self.sender.send(app_id, time.time() + max(0.0, min(WORK_S, remaining_s - ENDING_S)))
+
+    def tell_quota(self, broadcast_id: str, *, remaining_s: float) -> int:
+        """Ask what a draft's pages may still send; return how many answered."""
+        return self.quotas.tell(broadcast_id, until=time.time() + max(0.0, remaining_s - ENDING_S))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +100,13 @@ class Couriers:
     broadcasts_table: str
     content: DynamoContent
     outbox: ZaloOutbox
+    articles: ZaloArticles
     tokens: "Tokens"
     addressees: DynamoAddressees
     identities: DynamoIdentities
     pool: ThreadPoolExecutor
     _mailings: dict[str, Mailing] = field(default_factory=dict)
+    _words: dict[str, ArticleWords] = field(default_factory=dict)
 
     def of(self, active: "Active") -> "PooledCourier[Access]":
         """Return the courier; raise ``NotFound`` when nobody knows the broadcast."""
@@ -107,6 +120,23 @@ class Couriers:
             gone=self.identities.mark_unreachable,
             pool=self.pool,
             most_under_way=AT_ONCE,
+        )
+
+    def publisher(self, active: "Active", page_id: str) -> "PagePublisher[Access]":
+        """Return the publisher of an article on a page; raise ``NotFound`` when nobody knows the broadcast."""
+        words = self._words.get(active.broadcast_id) or self._article(active.broadcast_id)
+        self._words[active.broadcast_id] = words
+        return PagePublisher(page_id=page_id, words=words, articles=self.articles, tokens=self.tokens)
+
+    def _article(self, broadcast_id: str) -> ArticleWords:
+        header = read_header(self.dynamodb, self.broadcasts_table, broadcast_id)
+        unit = self.content.unit(header.unit).name
+        return ArticleWords(
+            title=header.title,
+            author=unit,
+            description=header.description,
+            cover_url=header.cover_url,
+            body=signed(header.text, unit=unit, code=header.code),
         )
 
     def _mailing(self, broadcast_id: str) -> Mailing:
@@ -128,17 +158,35 @@ def desk(count: Callable[[str], None]) -> Desk:
     dynamodb = aws.client("dynamodb", _PATIENT)
     work = DynamoWork(dynamodb, settings.broadcasts_table)
     reminders = Reminders(dynamodb, settings.receipts_table, utc_now)
+    books, couriers = DynamoBooks(dynamodb, settings.broadcasts_table), _couriers(settings, dynamodb, count)
     sender = Sender(
         work=work,
-        books=DynamoBooks(dynamodb, settings.broadcasts_table),
+        books=books,
         paces=DynamoPaces(dynamodb, settings.apps_table, time.time),
-        courier=_couriers(settings, dynamodb, count).of,
+        courier=couriers.of,
+        articles=ArticleRuns(
+            books=books,
+            work=work,
+            kept=DynamoSteps(dynamodb, settings.broadcasts_table),
+            publisher=couriers.publisher,
+            wait=time.sleep,
+            now=time.time,
+            clock=utc_now,
+        ),
         now=time.time,
         iso_now=lambda: iso(utc_now()),
         count=count,
+        nights=Nights(work=work, reminders=reminders, clock=utc_now),
         at_rest=lambda app_id: reminders.take_back(app_id, has_something=lambda app: bool(work.active(app))),
     )
-    return Desk(sender=sender, receipts=DynamoReceipts(dynamodb, settings.receipts_table))
+    quotas = Quotas(
+        preflights=DynamoPreflights(dynamodb, settings.broadcasts_table),
+        tokens=couriers.tokens,
+        ask=ZaloQuota(wire=couriers.outbox.wire, api_url=settings.zalo_api_url).left,
+        pool=couriers.pool,
+        now=time.time,
+    )
+    return Desk(sender=sender, quotas=quotas, receipts=DynamoReceipts(dynamodb, settings.receipts_table))
 
 
 def _couriers(settings: Settings, dynamodb: "DynamoDBClient", count: Callable[[str], None]) -> Couriers:
@@ -157,6 +205,7 @@ def _couriers(settings: Settings, dynamodb: "DynamoDBClient", count: Callable[[s
         broadcasts_table=settings.broadcasts_table,
         content=DynamoContent(dynamodb, settings.content_table),
         outbox=ZaloOutbox(wire=wire, api_url=settings.zalo_api_url),
+        articles=ZaloArticles(wire=wire, api_url=settings.zalo_api_url),
         tokens=page_tokens(places, dynamodb=dynamodb, wire=wire, calls=_PATIENT, count=count),
         addressees=DynamoAddressees(dynamodb, settings.identities_table, reads, _pause),
         identities=DynamoIdentities(dynamodb, settings.identities_table),

@@ -17,13 +17,15 @@ from local.platforms.simulation import Simulation
 
 LISTED_MAX = 20_000
 LISTED = 1_000
+SILENT_DAYS_MAX = 3_650
 
 
 class Gathering(BaseModel):
     """A crowd to be made; it takes the place of the page's former one.
 
     ``interacted_hours_ago``: when its members last wrote. The shares say whom the page cannot reach: who wrote too
-    long ago (-230), who blocked it (-244), who does not follow it any more (-213); together at most 1.
+    long ago (-230), who blocked it (-244), who does not follow it any more (-213); together at most 1. Those who wrote
+    too long ago fell silent over ``silent_days`` days, so that a list of people can be narrowed by days.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,6 +33,7 @@ class Gathering(BaseModel):
     count: int = Field(gt=0, le=COUNT_MAX)
     interacted_hours_ago: float = Field(default=1, ge=0)
     seed: int = Field(default=0, ge=0, le=SEED_MAX)
+    silent_days: int = Field(default=0, ge=0, le=SILENT_DAYS_MAX)
     outside_window: Share = 0
     blocked: Share = 0
     not_following: Share = 0
@@ -53,6 +56,7 @@ class Crowds:
         return [
             Route("/pages/{page_id}/crowd", self._gather, methods=["POST"]),
             Route("/pages/{page_id}/crowd", self._list, methods=["GET"]),
+            Route("/pages/{page_id}/crowd", self._disperse, methods=["DELETE"]),
             Route("/pages/{page_id}/crowd/tally", self._tally, methods=["GET"]),
             Route("/pages/{page_id}/crowd/{user_id}", self._member, methods=["GET"]),
         ]
@@ -74,11 +78,16 @@ class Crowds:
             ),
             interacted_at=now - timedelta(hours=asked.interacted_hours_ago),
             silent_since=now - timedelta(days=self._simulation.settings().window_days + 1),
+            silent_days=asked.silent_days,
         )
         self._simulation.world.gather(crowd)
         return answered(
             {"page_id": page_id, "count": crowd.count, "seed": crowd.seed, "standings": crowd.counts()}, 201
         )
+
+    async def _disperse(self, request: Request) -> Response:
+        self._simulation.world.crowds.pop(request.path_params["page_id"], None)
+        return Response(status_code=204)
 
     async def _list(self, request: Request) -> Response:
         crowd = self._crowd(request)

@@ -1,11 +1,13 @@
 """What a page may ask about itself and its people."""
 
-from datetime import datetime
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from local.platforms.config import Page
 from local.platforms.conversation import Conversation
-from local.platforms.crowd import Standing
+from local.platforms.crowd import Crowd, Standing
 from local.platforms.world import World
 from local.platforms.zalo.errors import Refused
 from local.platforms.zalo.events import id_by_app
@@ -15,6 +17,7 @@ from local.platforms.zalo.mail import Data
 COUNT_MAX = 50
 OFFSET_MAX = 9951
 PERIOD_DAYS = {"TODAY": 0, "YESTERDAY": 1, "L7D": 7, "L30D": 30}
+PERIOD = re.compile(r"(\d{4}_\d\d_\d\d):(\d{4}_\d\d_\d\d)")
 
 
 class OfficialAccount:
@@ -50,6 +53,8 @@ class OfficialAccount:
                 raise Refused(-201, field)
             if value > at_most:
                 raise Refused(-210, field)
+        if query.get("last_interaction_period"):
+            _days(query["last_interaction_period"], today=_day(self._world.clock()))
         users = self._listed(page, query)
         shown = users[offset : offset + count]
         return {
@@ -89,6 +94,8 @@ class OfficialAccount:
         ]
         crowd = self._world.crowds.get(page.page_id)
         if crowd:
+            if crowd.silent_days:
+                return [*listed, *self._told_apart(crowd, query)]
             firsts = {standing: crowd.first(standing) for standing in Standing}
             asked = {
                 standing
@@ -97,6 +104,16 @@ class OfficialAccount:
             }
             listed += crowd.unmet(frozenset(asked))
         return listed
+
+    def _told_apart(self, crowd: Crowd, query: dict[str, Any]) -> Iterator[int]:
+        """Yield those asked for of a crowd whose silent members fell silent on several days, each kind judged once."""
+        judged: dict[tuple[str, datetime], bool] = {}
+        for index in crowd.unmet(frozenset(Standing)):
+            kind = (crowd.standing(index), crowd.interacted_at(index))
+            if kind not in judged:
+                judged[kind] = self._is_listed(crowd.conversation(index), query)
+            if judged[kind]:
+                yield index
 
     def _user_id(self, page: Page, user: str | int) -> str:
         return user if isinstance(user, str) else self._world.crowds[page.page_id].user_id(user)
@@ -109,12 +126,27 @@ class OfficialAccount:
         period = query.get("last_interaction_period")
         if not period:
             return True
-        if period not in PERIOD_DAYS:
-            raise Refused(-201, "last_interaction_period")
-        days = (_day(self._world.clock()) - _day(known.interacted_at)).days
-        return days == PERIOD_DAYS[period] if period == "YESTERDAY" else days <= PERIOD_DAYS[period]
+        first, last = _days(period, today=_day(self._world.clock()))
+        return first <= _day(known.interacted_at) <= last
 
 
 def _day(moment: datetime | None) -> datetime:
     moment = (moment or datetime.fromtimestamp(0, VIETNAM)).astimezone(VIETNAM)
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _days(period: object, *, today: datetime) -> tuple[datetime, datetime]:
+    """Return the first and the last day of a period: one of the words, or two days written ``YYYY_MM_DD``."""
+    if isinstance(period, str) and period in PERIOD_DAYS:
+        first = today - timedelta(days=PERIOD_DAYS[period])
+        return first, first if period == "YESTERDAY" else today
+    written = PERIOD.fullmatch(period) if isinstance(period, str) else None
+    if written is None:
+        raise Refused(-201, "last_interaction_period")
+    try:
+        first, last = (datetime.strptime(day, "%Y_%m_%d").replace(tzinfo=VIETNAM) for day in written.groups())
+    except ValueError:
+        raise Refused(-201, "last_interaction_period") from None
+    if first > last:
+        raise Refused(-201, "last_interaction_period")
+    return first, last

@@ -17,6 +17,7 @@ from local.platforms.zalo.gateway import Gateway
 from local.platforms.zalo.mail import Mail
 from local.platforms.zalo.oauth import OAuth
 from local.platforms.zalo.official_account import OfficialAccount
+from local.platforms.zalo.quotas import Quotas
 from local.platforms.zalo.templates import Templates
 from local.platforms.zalo.tokens import Tokens
 
@@ -45,6 +46,7 @@ class Zalo:
                 "/v3.0/oa/message/cs": Service(endpoint="message", use=Consultations(mail, settings).send, sends=True),
                 "/v3.0/oa/message/template": Service(endpoint="template", use=self.templates.send, sends=True),
                 "/v2.0/oa/message": Service(endpoint="broadcast", use=self.broadcasts.send, sends=True),
+                "/v3.0/oa/quota/message": Service(endpoint="quota", use=Quotas(settings).left),
                 "/v2.0/article/create": Service(endpoint="article", use=self.articles.create, meter=ARTICLES_METER),
                 "/v2.0/article/verify": Service(endpoint="article", use=self.articles.verify, meter=ARTICLES_METER),
             },

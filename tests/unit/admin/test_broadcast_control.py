@@ -142,10 +142,27 @@ def test_a_broadcast_that_is_cancelled_before_its_time_is_over_and_called_off(de
     assert not desk.chunks.calls
 
 
-def test_a_broadcast_that_is_being_planned_can_be_cancelled_and_nothing_else(desk: TestDesk) -> None:
+def test_a_broadcast_that_is_being_planned_can_be_paused_resumed_and_cancelled(desk: TestDesk) -> None:
     one = draft(desk)
     change(desk, one, state=State.PLANNING)
-    assert [act(desk, one, deed).status for deed in ("pause", "resume", "cancel")] == [409, 409, 200]
+    assert act(desk, one, "resume").status == 409
+    assert act(desk, one, "pause").body["state"] == "paused"
+    assert act(desk, one, "resume").body["state"] == "planning", "nobody is sent to before the plan is through"
+    (plan,) = desk.plans.calls
+    assert (plan.message.work, plan.group, plan.dedupe) == ("plan", one, f"{one}#plan#1")
+    assert not desk.chunks.calls
+    assert act(desk, one, "cancel").body["state"] == "cancelled"
+    assert stored(desk, one).ended_at
+
+
+def test_one_that_was_paused_while_it_was_planned_is_sent_once_the_plan_is_through(desk: TestDesk) -> None:
+    one = draft(desk)
+    change(desk, one, state=State.PLANNING)
+    act(desk, one, "pause")
+    with before_each(desk, "TransactWriteItems", lambda: sending(desk, one, CHUNKS, state=State.PAUSED)):
+        assert act(desk, one, "resume").body["state"] == "sending"
+    assert {sent.group for sent in desk.chunks.calls} == {"1", "2"}
+    assert not desk.plans.calls
 
 
 def test_what_is_over_stays_over(desk: TestDesk) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from dutydesk.stores.broadcasts import State
 from dutydesk.stores.content import Page, page_items
-from functions.admin.broadcast_rules import MOST_TEXT
+from functions.admin.broadcast_rules import MOST_EARLIER, MOST_TEXT
 from tests.unit.admin.banking import before_each, deeds
 from tests.unit.admin.broadcasting import (
     OTHER,
@@ -209,9 +209,44 @@ def test_again_is_for_those_who_did_not_get_it_and_only_once_it_is_over(desk: Te
     assert answer.status == 201
     kept = stored(desk, answer.body["id"])
     assert (kept.state, kept.follows, kept.text, kept.approved_by) == (State.DRAFT, first, WISH["text"], ())
-    assert kept.audience["not_got"] == first
+    assert kept.audience["not_got"] == [first]
     assert (kept.audience["segments"], kept.audience["excluded"]) == (["tag:cho"], [PERSON])
     assert kept.code != stored(desk, first).code
+
+
+def test_again_of_an_again_is_for_those_who_got_none_of_them(desk: TestDesk) -> None:
+    ids = [draft(desk)]
+    for _ in range(MOST_EARLIER):
+        sending(desk, ids[-1], {f"1#{PAGE}#0#0": "sp"})
+        change(desk, ids[-1], state=State.DONE)
+        answer = act(desk, ids[-1], "again")
+        assert answer.status == 201, answer.text
+        assert answer.body["audience"]["not_got"] == ids
+        ids.append(answer.body["id"])
+    sending(desk, ids[-1], {f"1#{PAGE}#0#0": "sp"})
+    change(desk, ids[-1], state=State.DONE)
+    refused = act(desk, ids[-1], "again")
+    assert refused.status == 409
+    assert " / " in refused.body["message"]
+
+
+def test_again_of_one_that_was_stored_before_several_could_be_named(desk: TestDesk) -> None:
+    zeroth, first = draft(desk), draft(desk)
+    change(desk, first, audience={**stored(desk, first).audience, "not_got": zeroth}, state=State.DONE)
+    assert read(desk, first).body["audience"]["not_got"] == [zeroth]
+    assert act(desk, first, "again").body["audience"]["not_got"] == [zeroth, first]
+
+
+def test_a_draft_names_one_earlier_one_as_text_or_several_and_each_must_be_there(desk: TestDesk) -> None:
+    first, second = draft(desk), draft(desk)
+    for not_got, kept in ((first, [first]), ([first, second, first], [first, second]), ("", []), ([""], [])):
+        one = draft(desk, audience={"units": [UNIT], "not_got": not_got})
+        assert stored(desk, one).audience["not_got"] == kept
+    foreign = draft(desk, "giang", audience={"units": [OTHER]})
+    refused = desk.call("POST", PATH, {**WISH, "audience": {"units": [UNIT], "not_got": [first, foreign]}})
+    assert (refused.status, refused.body["message"][:8]) == (400, "not_got:")
+    many = [f"01H{number}" for number in range(MOST_EARLIER + 1)]
+    assert desk.call("POST", PATH, {**WISH, "audience": {"units": [UNIT], "not_got": many}}).status == 400
 
 
 def test_a_correction_goes_to_those_who_got_the_first(desk: TestDesk) -> None:

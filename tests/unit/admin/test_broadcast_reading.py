@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dutydesk.stores.announced import began
+from dutydesk.stores.announced import began, corrected
 from dutydesk.stores.broadcasts import Letter, State
 from functions.admin.broadcast_rules import LETTERS, REASONS
 from functions.admin.matrix import Role
@@ -18,6 +18,7 @@ from tests.unit.admin.broadcasting import (
     WISH,
     act,
     change,
+    counted,
     draft,
     furnish,
     heard,
@@ -168,7 +169,28 @@ def test_a_cursor_that_is_none_of_ours_is_refused(desk: TestDesk, cursor: str) -
 def test_every_letter_and_every_reason_of_the_senders_has_words_in_two_languages() -> None:
     assert set(LETTERS) == set(Letter)
     assert all(" / " in words for words in LETTERS.values())
-    assert set(REASONS) >= {"", "officer", "storm", "page_broken", "no_quota", "books", "nobody"}
+    assert set(REASONS) >= {"", "officer", "storm", "page_broken", "no_quota", "books", "nobody", "night"}
+
+
+def test_an_officer_sees_possible_doubles_and_what_is_left_once_the_platform_has_said_it(desk: TestDesk) -> None:
+    one = draft(desk)
+    counted(desk, one)
+    assert (read(desk, one).body["preflight"]["possible_doubles"], _quota_left(desk, one)) == (0, {})
+    left = {PAGE: {"consultation": 5}, "zalo-hai": {"consultation": "unknown", "gmf10": 0}}
+    counted(desk, one, possible_doubles=3, quota_left=left)
+    assert (read(desk, one).body["preflight"]["possible_doubles"], _quota_left(desk, one)) == (3, left)
+
+
+def _quota_left(desk: TestDesk, one: str) -> Any:
+    return read(desk, one).body["preflight"]["quota_left"]
+
+
+def test_which_broadcast_corrects_another_is_found_by_its_code(desk: TestDesk) -> None:
+    first, second = draft(desk), draft(desk)
+    by = replace(stored(desk, second), started_at="2026-03-02T06:00:00.000Z")
+    desk.client.update_item(**corrected(desk.tables["broadcasts"], stored(desk, first), by))
+    code = read(desk, first).body["code"]
+    assert desk.call("GET", f"/admin/broadcast-codes/{code}").body["corrected_by"] == second
 
 
 def test_a_code_is_looked_up_as_it_was_typed_and_vouches_only_for_what_is_out(desk: TestDesk) -> None:
@@ -177,7 +199,7 @@ def test_a_code_is_looked_up_as_it_was_typed_and_vouches_only_for_what_is_out(de
     mine = desk.call("GET", f"/admin/broadcast-codes/{typed}")
     assert (mine.status, mine.body) == (
         200,
-        {"id": one, "unit": UNIT, "started_at": "", "is_out": False, "called_off": False},
+        {"id": one, "unit": UNIT, "started_at": "", "is_out": False, "called_off": False, "corrected_by": ""},
     )
     assert desk.call("GET", f"/admin/broadcast-codes/{typed}", username="giang").status == 404
     begin = began(desk.tables["broadcasts"], replace(stored(desk, one), started_at="2026-03-02T05:00:00.000Z"))

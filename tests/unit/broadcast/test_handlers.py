@@ -4,9 +4,10 @@ import io
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import boto3
 import pytest
@@ -16,7 +17,9 @@ from dutydesk.clock import iso, utc_now
 from dutydesk.errors import MalformedEvent
 from dutydesk.ids import new_code, person_id, shown
 from dutydesk.messages import EchoKind, EchoMessage, PlanMessage, PlanWork, TokenMessage, to_json
-from dutydesk.stores.broadcasts import Broadcast, Letter, State, broadcast_item
+from dutydesk.rails import RAILS, RailName
+from dutydesk.stores.articles import page_recipient
+from dutydesk.stores.broadcasts import Broadcast, Kind, Letter, Priority, State, broadcast_item
 from dutydesk.stores.content import Page, Unit, page_items, unit_item
 from dutydesk.stores.identities import page_shard, shard_of
 from dutydesk.stores.items import from_item, key, to_item
@@ -33,7 +36,7 @@ from functions.broadcast.tracking import handler as tracking
 from functions.broadcast.tracking import wiring as tracking_wiring
 from tests.fakes.aws import REGION
 from tests.fakes.lambdas import record
-from tests.fakes.platform_server import Asked, PlatformServer, accepted, platform_server
+from tests.fakes.platform_server import Asked, PlatformServer, accepted, platform_server, told
 from tests.fakes.tables import create_tables
 from tests.unit.broadcast.town import Town
 
@@ -139,7 +142,7 @@ def test_from_the_approval_to_the_last_receipt(cloud: Cloud, capsys: pytest.Capt
     assert cloud.item("broadcasts", "BROADCAST#B1")["preflight"]["reach"] == {"zalo_consultation": 40}
     planned()
     assert cloud.item("receipts", "DUE#sending#1")["what"] == {"app_id": "1"}
-    tokens = cloud.bodies("chunks")
+    tokens = [one for one in cloud.bodies("chunks") if not json.loads(one)["quota_of"]]
     assert [json.loads(one)["app_id"] for one in tokens] == ["1"] * len(tokens)
     assert tokens
 
@@ -179,6 +182,27 @@ def test_a_try_is_a_reply_to_the_named_officers(cloud: Cloud) -> None:
     (reply,) = map(json.loads, cloud.bodies("replies"))
     assert (reply["person_id"], reply["text"].splitlines()[0]) == ("p1", "Thông báo.")
     assert cloud.zalo.asked == []
+
+
+def test_an_article_goes_through_the_same_handlers_as_one_recipient_a_page(cloud: Cloud) -> None:
+    cloud.follows(1)
+    made = Broadcast(broadcast_id="B1", unit="quan-mau", title="Thử", text="Thông báo.", code=CODE, kind=Kind.ARTICLE)
+    header = {"state": State.APPROVED, "audience": {"pages": [PAGE.page_id]}, "description": "d", "cover_url": "c"}
+    by_night = {"priority": Priority.EMERGENCY, "night_reason": "thử"}
+    cloud.put("broadcasts", broadcast_item(made) | to_item(header | by_night))
+    cloud.zalo.will(*(told(error=0, data=data) for data in ({"token": "t"}, {"id": "a"}, {"message_id": "m"})))
+    always_open = replace(RAILS[RailName.ZALO_ARTICLE], hours=None)
+    with patch("functions.broadcast.sending.articles.RAIL", always_open):
+        planned()
+        sending.lambda_handler(record(cloud.bodies("chunks")[0]), Context())
+    steps = ["/v2.0/article/create", "/v2.0/article/verify", "/v2.0/oa/message"]
+    assert [one.path for one in cloud.zalo.asked] == steps
+    created = cloud.zalo.asked[0].json
+    assert created["author"] == "Công an Quận Mẫu"
+    assert created["body"][0]["content"].endswith(f"Mã kiểm tra: {shown(CODE)}")
+    assert cloud.item("broadcasts", "BROADCAST#B1")["state"] == State.DONE
+    assert Town(cloud.dynamodb).letters("B1") == {page_recipient(PAGE.page_id): Letter.SENT}
+    assert "Thông báo" not in cloud.log.getvalue()
 
 
 def test_a_page_without_tokens_is_named_before_anybody_approves(cloud: Cloud) -> None:

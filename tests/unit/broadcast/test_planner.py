@@ -183,12 +183,27 @@ def test_who_got_an_earlier_one_and_who_did_not(scene: Scene) -> None:
     scene.broadcast("B1")
     scene.planner().plan("B1")
     got = set(_send_to_every_other(scene, "B1"))
-    scene.broadcast("B2", not_got="B1")
+    scene.broadcast("B2", not_got="B1")  # as it was stored before several could be named
     scene.planner().plan("B2")
     scene.broadcast("B3", got="B1")
     scene.planner().plan("B3")
     assert set(scene.frozen("B2")) == set(people) - got
     assert set(scene.frozen("B3")) == got
+
+
+def test_who_got_none_of_several_earlier_ones(scene: Scene) -> None:
+    people = {scene.crowd.add(PAGES[0], number) for number in range(200)}
+    scene.broadcast("B1")
+    scene.planner().plan("B1")
+    first = set(_send_to_every_other(scene, "B1"))
+    scene.broadcast("B2", not_got=["B1"])
+    scene.planner().plan("B2")
+    second = set(_send_to_every_other(scene, "B2"))
+    assert first
+    assert second
+    scene.broadcast("B3", not_got=["B1", "B2"])
+    scene.planner().plan("B3")
+    assert set(scene.frozen("B3")) == people - first - second
 
 
 def test_who_had_enough_lately_is_passed_by(scene: Scene) -> None:

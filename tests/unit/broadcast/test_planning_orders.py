@@ -10,14 +10,16 @@ from dutydesk.clock import iso
 from dutydesk.errors import Conflict
 from dutydesk.ids import shown
 from dutydesk.messages import PlanMessage, PlanWork, Reply
-from dutydesk.stores.broadcasts import Priority, State
+from dutydesk.stores.broadcasts import Broadcast, Priority, State
 from dutydesk.stores.items import from_item, key
 from functions.broadcast.planning.audience import Follower
 from functions.broadcast.planning.headers import DynamoHeaders
 from functions.broadcast.planning.orders import Orders
-from functions.broadcast.planning.preflight import UNKNOWN_PAGE, Counting
+from functions.broadcast.planning.preflight import UNKNOWN_PAGE, Counting, Preflight
 from functions.broadcast.planning.sources import DynamoFollowers, DynamoPast
+from functions.broadcast.planning.tags import DynamoSegments, Tagger
 from functions.broadcast.planning.wiring import MOST_LATELY, Selections
+from tests.fakes.queues import QueueRefused
 from tests.unit.broadcast.town import BROADCASTS, IDENTITIES, PAGES, UNIT, Town
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Scene:
         self.town = Town(dynamodb)
         self.replies: list[Reply] = []
         self.unready: dict[str, str] = {}
+        self.asked: list[str] = []
 
     def orders(self) -> Orders:
         town = self.town
@@ -53,8 +56,16 @@ class Scene:
             ),
             unit_name=lambda _unit: UNIT,
             reply=self.replies.append,
+            ask_quota=self.ask_quota,
+            wake=town.waking().wake,
+            tag=Tagger(DynamoSegments(town.dynamodb, IDENTITIES)).carry_out,
             clock=town.clock,
         )
+
+    def ask_quota(self, broadcast: Broadcast, counted: Preflight) -> None:
+        """Fails once it has been told, as a queue may."""
+        self.asked.append(f"{broadcast.broadcast_id} {counted.counted_at}")
+        raise QueueRefused
 
     def ordered(self, work: PlanWork, *, to: tuple[str, ...] = ()) -> str:
         return self.orders().carry_out(PlanMessage(broadcast_id="B1", work=work, to=to), order_id="o1")
@@ -95,7 +106,11 @@ def test_a_count_says_by_which_rail_and_why_not_and_freezes_nothing(scene: Scene
         "cost_vnd": 0,
         "unpriced": 10,
         "unready": {},
+        "possible_doubles": 0,
+        "followers": 0,
+        "opted_out": 0,
     }
+    assert scene.asked == [f"B1 {iso(town.clock())}"], "and that the quota cannot be asked for hinders nothing"
     assert town.chunks("B1") == []
     assert town.header("B1").state is State.DRAFT
 
@@ -173,7 +188,7 @@ def test_what_is_not_to_be_sent_is_not_planned_and_does_not_come_again(scene: Sc
     assert scene.ordered(PlanWork.PLAN) == "not_now"
 
 
-@pytest.mark.parametrize("work", list(PlanWork))
+@pytest.mark.parametrize("work", [work for work in PlanWork if work not in {PlanWork.TAG, PlanWork.UNTAG}])
 def test_a_broadcast_that_nobody_knows_is_nobodys(scene: Scene, work: PlanWork) -> None:
     assert scene.ordered(work) == "unknown"
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from dutydesk import ids
 from dutydesk.clock import iso
+from dutydesk.limits import read_per_second
 from dutydesk.messages import TokenMessage
+from dutydesk.platforms.zalo.articles import ArticleWords, ZaloArticles
 from dutydesk.platforms.zalo.outbox import ZaloOutbox
 from dutydesk.signature import fields, signed
 from dutydesk.stores.broadcasts import (
@@ -33,14 +35,17 @@ from dutydesk.stores.items import key, to_item, to_value
 from dutydesk.stores.transactions import transact
 from functions.broadcast.digests import digest_of
 from functions.broadcast.header import header_change, read_header
-from functions.broadcast.limits import read_per_second
 from functions.broadcast.planning.planner import Planner
 from functions.broadcast.planning.sources import DynamoFollowers, DynamoPast
 from functions.broadcast.planning.store import DynamoPlans
+from functions.broadcast.planning.waking import Waking
 from functions.broadcast.planning.wiring import Issuing, Selections
 from functions.broadcast.reminders import Reminders
+from functions.broadcast.sending.articles_publisher import PagePublisher
+from functions.broadcast.sending.articles_store import ArticleRuns, DynamoSteps
 from functions.broadcast.sending.books import DynamoBooks, DynamoWork
 from functions.broadcast.sending.mailing import Mailing
+from functions.broadcast.sending.nights import Nights
 from functions.broadcast.sending.paces import DynamoPaces
 from functions.broadcast.sending.people import DynamoAddressees
 from functions.broadcast.sending.sender import Sender
@@ -48,7 +53,7 @@ from functions.broadcast.tracking.store import DynamoHearings
 from functions.broadcast.tracking.tracker import Tracker
 from tests.fakes.tables import PREFIX
 from tests.unit.broadcast.air import Time
-from tests.unit.broadcast.platform import FakePageTokens, FakeWire, TimedCourier
+from tests.unit.broadcast.platform import FakeAccess, FakePageTokens, FakeWire, TimedCourier
 from tests.unit.broadcast.steps import AtOnce, Steps, Watched
 
 if TYPE_CHECKING:
@@ -124,6 +129,10 @@ class Town:
             iso_now=self.iso,
         )
 
+    def waking(self) -> Waking:
+        issue = Issuing(tokens=_Tokens(self), reminders=Reminders(self.client, RECEIPTS, self.clock)).issue
+        return Waking(client=self.client, table=BROADCASTS, issue=issue)
+
     def plan(self, broadcast_id: str) -> Broadcast:
         self.planner().plan(broadcast_id)
         return self.header(broadcast_id)
@@ -136,9 +145,19 @@ class Town:
             books=DynamoBooks(client, BROADCASTS),
             paces=DynamoPaces(client, APPS, self.time),
             courier=lambda active: self.courier(active, client),
+            articles=ArticleRuns(
+                books=DynamoBooks(client, BROADCASTS),
+                work=work,
+                kept=DynamoSteps(client, BROADCASTS),
+                publisher=self.publisher,
+                wait=self.time.pass_by,
+                now=self.time,
+                clock=self.clock,
+            ),
             now=self.time,
             iso_now=self.iso,
             count=lambda name: self.counts.update([name]),
+            nights=Nights(work=work, reminders=reminders, clock=self.clock),
             at_rest=lambda app_id: reminders.take_back(app_id, has_something=lambda one: bool(work.active(one))),
         )
 
@@ -154,6 +173,21 @@ class Town:
             most_under_way=160,
             time=self.time,
             latency_s=self.latency_s,
+        )
+
+    def publisher(self, active: Active, page_id: str) -> PagePublisher[FakeAccess]:
+        header = self.header(active.broadcast_id)
+        return PagePublisher(
+            page_id=page_id,
+            words=ArticleWords(
+                title=header.title,
+                author=UNIT,
+                description=header.description,
+                cover_url=header.cover_url,
+                body=signed(header.text, unit=UNIT, code=header.code),
+            ),
+            articles=ZaloArticles(wire=self.wire, api_url="https://zalo"),  # type: ignore[arg-type]  # stands in
+            tokens=self.page_tokens,
         )
 
     def mailing(self, header: Broadcast) -> Mailing:
@@ -191,6 +225,8 @@ class Town:
         """Pause, resume or cancel as ``admin`` does: header and lists in one transaction, then reminders and tokens."""
         header = self.header(broadcast_id)
         changes: dict[str, Any] = {"state": state, "generation": header.generation + (state is not State.PAUSED)}
+        if state is State.SENDING and not header.apps:
+            changes["state"] = State.PLANNING
         open_apps = [app_id for app_id in header.apps if app_id not in header.apps_done]
         work = DynamoWork(self.dynamodb, BROADCASTS)
         lists = [work._list_state(app_id, broadcast_id, state) for app_id in open_apps]
@@ -199,6 +235,10 @@ class Town:
             for app_id in open_apps:
                 now = replace(header, generation=changes["generation"])
                 self.planner(self.dynamodb).issue(now, app_id, 2)
+
+    def change(self, broadcast_id: str, **changes: Any) -> None:
+        """Change the header and nothing else."""
+        transact(self.dynamodb, [header_change(BROADCASTS, self.header(broadcast_id), changes)])
 
     # What is written
 

@@ -4,7 +4,8 @@ import csv
 from pathlib import Path
 
 from dutydesk.hours import USUAL, OfficeHours
-from local import demo
+from dutydesk.stores.offices import SLUG
+from local import cards, demo
 from local.deploy.cloud import Cloud
 from local.endpoints import Endpoints
 from local.places import STARTER_BANK
@@ -23,6 +24,26 @@ def test_there_are_eighteen_pages_of_one_district_eleven_wards_and_six_teams() -
 def test_office_hours_can_be_understood_and_differ() -> None:
     hours = {OfficeHours.parse(unit.hours or USUAL) for unit in demo.units()}
     assert len(hours) == 3
+
+
+def test_counters_are_open_and_have_places_to_give_out() -> None:
+    offices = demo.offices()
+    assert {office.unit for office in offices} == set(demo.COUNTERS) <= {unit.unit for unit in demo.units()}
+    for office in offices:
+        assert SLUG.fullmatch(office.office_id)
+        assert OfficeHours.parse(office.hours)
+        assert len(office.services) == 2
+        assert all(service.capacity > service.kept for service in office.services)
+
+
+def test_the_sample_cards_are_of_nobody_and_of_every_state() -> None:
+    """Numbers are counted up, so that nobody's is among them by chance."""
+    rows = list(csv.DictReader(cards.sample().decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert [row["card_number"] for row in rows] == [cards.invented_number(order) for order in range(1, 201)]
+    assert {row["status"] for row in rows} == set(cards.STATES)
+    assert {row["office"] for row in rows} <= {office.office_id for office in demo.offices()}
+    assert rows[2]["status"] == "ready"
+    assert rows[2]["birth_date"] == "04/02/1990"
 
 
 def test_page_ids_do_not_survive_a_float() -> None:

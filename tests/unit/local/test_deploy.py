@@ -143,6 +143,31 @@ def test_a_function_is_created_from_its_archive_with_its_environment(cloud: Reco
     assert cloud.asked("put_function_concurrency") == [{"FunctionName": "webhook", "ReservedConcurrentExecutions": 4}]
 
 
+def test_a_bucket_is_told_which_queue_hears_of_which_objects(cloud: RecordingCloud, program: Program) -> None:
+    source = program("""
+        aws.s3.BucketNotification("told", bucket="cards", queues=[
+            {"id": "up", "queue_arn": "arn:q", "events": ["s3:ObjectCreated:*"], "filter_prefix": "up/",
+             "filter_suffix": ".csv"}])
+    """)
+    deploy(source, config={}, cloud=cloud)
+    rules = [{"Name": "prefix", "Value": "up/"}, {"Name": "suffix", "Value": ".csv"}]
+    told = {
+        "Id": "up",
+        "QueueArn": "arn:q",
+        "Events": ["s3:ObjectCreated:*"],
+        "Filter": {"Key": {"FilterRules": rules}},
+    }
+    assert cloud.asked("put_bucket_notification_configuration") == [
+        {"Bucket": "cards", "NotificationConfiguration": {"QueueConfigurations": [told]}}
+    ]
+
+
+def test_whom_else_a_bucket_is_to_tell_is_not_overlooked(cloud: RecordingCloud, program: Program) -> None:
+    source = program('aws.s3.BucketNotification("told", bucket="cards", eventbridge=True)')
+    with pytest.raises(DeployError, match=r"BucketNotification \(told\): a property .*: eventbridge"):
+        deploy(source, config={}, cloud=cloud)
+
+
 def test_policies_reach_the_cloud_with_the_local_twists(cloud: RecordingCloud, program: Program) -> None:
     source = program("""
         document = json.dumps({"Version": "2012-10-17", "Statement": [

@@ -14,6 +14,7 @@ from dutydesk.stores.announced import (
     began,
     called_off,
     code_put,
+    corrected,
 )
 from dutydesk.stores.broadcasts import Broadcast
 from dutydesk.stores.transactions import transact
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TABLE = PREFIX + "broadcasts"
 DRAFT = Broadcast(broadcast_id="B1", unit="phuong-mau-1", title="t", text="Tối nay cắt điện.", code=new_code())
+CODES = {number: new_code() for number in (2, 3)}
 STARTED = replace(DRAFT, started_at="2026-11-22T01:00:00.000Z")
 
 
@@ -59,6 +61,18 @@ def test_what_is_called_off_stays_true_and_is_said_to_be_called_off(dynamodb: "D
 def test_what_is_called_off_before_it_began_is_confirmed_to_nobody(dynamodb: "DynamoDBClient") -> None:
     transact(dynamodb, [{"Update": called_off(TABLE, DRAFT)}])
     assert DynamoAnnouncements(dynamodb, TABLE).by_code(DRAFT.code) is None
+
+
+def test_who_asks_about_one_that_was_corrected_is_told_the_latest_correction(dynamodb: "DynamoDBClient") -> None:
+    transact(dynamodb, [{"Update": began(TABLE, STARTED)}])
+    for number in (2, 3):
+        at = f"2026-11-2{number}T01:00:00.000Z"
+        by = replace(DRAFT, broadcast_id=f"B{number}", started_at=at, text=f"Sửa {number}", code=CODES[number])
+        transact(dynamodb, [{"Update": corrected(TABLE, STARTED, by)}])
+    found = DynamoAnnouncements(dynamodb, TABLE).by_code(DRAFT.code)
+    assert found is not None
+    assert (found.words, found.corrected_at) == ("Tối nay cắt điện.", "2026-11-23T01:00:00.000Z")
+    assert (found.correction, found.correction_code) == ("Sửa 3", CODES[3])
 
 
 def test_of_a_long_text_only_the_beginning_is_repeated(dynamodb: "DynamoDBClient") -> None:

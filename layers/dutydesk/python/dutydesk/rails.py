@@ -6,7 +6,7 @@ Prices are what the platform charges for one message, in Vietnamese đồng; Non
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from dutydesk.clock import VIETNAM
@@ -85,7 +85,7 @@ RAILS: Mapping[RailName, Rail] = {
             followers_only=True,
             needs_template=False,
             price_vnd=0,
-            served=False,
+            served=True,
             known_since="2026-01-01",
             source="Zalo OA documentation: article broadcast; the platform fans out within the package's monthly quota",
         ),
@@ -132,7 +132,7 @@ RAILS: Mapping[RailName, Rail] = {
 }
 
 ORDER: Sequence[RailName] = (RailName.ZALO_CONSULTATION, RailName.ZALO_TEMPLATE)
-"""The paths that are tried for a person, the cheapest first."""
+"""The paths that are tried for a person, the cheapest first; an article's leads to a page's followers, not to one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +171,24 @@ def path_of(to: Recipient | None, *, template: bool, now: datetime) -> Path | Le
         if rail.served and _is_open(rail, to, template=template, now=now):
             return Path(rail, billed=not _is_free(rail, to, now))
     return Letter.SKIPPED_WINDOW
+
+
+def article_path(platform: str, now: datetime) -> Path | Letter:
+    """Return the rail that carries an article to a page's followers now, or the letter that says that none does."""
+    rail = RAILS[RailName.ZALO_ARTICLE]
+    if not (rail.served and rail.platform == platform and in_hours(rail, now)):
+        return Letter.SKIPPED_WINDOW
+    return Path(rail, billed=False)
+
+
+def opens_at(rail: Rail, now: datetime) -> datetime:
+    """Return when the rail may be used next: ``now`` within its hours, else their next beginning, as UTC."""
+    if rail.hours is None or in_hours(rail, now):
+        return now
+    begin, _ = rail.hours
+    local = now.astimezone(VIETNAM)
+    opening = local.replace(hour=begin.hour, minute=begin.minute, second=0, microsecond=0)
+    return (opening if local < opening else opening + _DAY).astimezone(UTC)
 
 
 def in_hours(rail: Rail, now: datetime) -> bool:

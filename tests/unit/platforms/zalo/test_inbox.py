@@ -294,3 +294,23 @@ def test_nul_lone_surrogates_and_a_megabyte_become_storable_text() -> None:
     cut = inbox.parse(huge, signed(huge))
     assert isinstance(cut, Wrote)
     assert 20_000 < len(cut.text) < 20_010
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "read"),
+    [
+        ("user_send_text", "55", "55"),
+        ("user_send_text", 5512345678901234567, "5512345678901234567"),
+        ("user_send_text", None, ""),
+        ("user_send_text", {"id": "55"}, ""),
+        ("user_send_text", "5" * 200, ""),
+        ("anonymous_send_text", "55", ""),
+        ("follow", "55", "55"),
+        ("unfollow", "55", "55"),
+        ("user_click_chatnow", "55", "55"),
+    ],
+    ids="text number none object long visitor follow unfollow chatnow".split(),
+)
+def test_what_the_app_calls_a_person_is_read_where_it_is_said(name: str, given: object, read: str) -> None:
+    fields: dict[str, Any] = {"message": message("a")} if "send" in name else {"oa_id": OA, "user_id": USER}
+    assert parse(name, **fields, user_id_by_app=given).user_id_by_app == read

@@ -11,7 +11,8 @@ class CitizenEvent:
     """Something a person did on a page. All ids are text, whatever the platform wrote.
 
     ``event_key`` is the same for every delivery of one event. ``conversation_id`` is set for visitors who are not
-    signed in: the platform needs it to answer them.
+    signed in: the platform needs it to answer them. ``user_id_by_app`` is the same for one person on every page of an
+    app; empty where the platform does not say it, which is often.
     """
 
     event_key: str
@@ -19,6 +20,7 @@ class CitizenEvent:
     user_id: str
     sent_at: datetime
     conversation_id: str = ""
+    user_id_by_app: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,12 +26,18 @@ LONGEST_WORDS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announced:
-    """A broadcast that went out: who sent it, when it began (ISO-8601), how it begins, whether it was called off."""
+    """A broadcast that went out: who sent it, when it began (ISO-8601), how it begins, whether it was called off.
+
+    Of one that was corrected since: when the correction began (``corrected_at``), how it begins, and its own code.
+    """
 
     unit: str
     started_at: str
     words: str
     called_off: bool = False
+    corrected_at: str = ""
+    correction: str = ""
+    correction_code: str = ""
 
 
 def code_pk(code: str) -> str:
@@ -54,6 +60,15 @@ def code_put(table: str, broadcast: Broadcast) -> "PutTypeDef":
 def began(table: str, broadcast: Broadcast) -> "UpdateTypeDef":
     """Return the update, for the plan's last transaction, from which on the code is confirmed to citizens."""
     return _change(table, broadcast, unit=broadcast.unit, started_at=broadcast.started_at, words=words_of(broadcast))
+
+
+def corrected(table: str, first: Broadcast, by: Broadcast) -> "UpdateTypeDef":
+    """Return the update, for the last transaction of the correction's plan, which has who asks about the first told so.
+
+    Of several corrections the one that began last is named.
+    """
+    named = {"corrected_by": by.broadcast_id, "correction_code": by.code}
+    return _change(table, first, corrected_at=by.started_at, correction=words_of(by), **named)
 
 
 def called_off(table: str, broadcast: Broadcast) -> "UpdateTypeDef":
@@ -85,6 +100,9 @@ class DynamoAnnouncements:
             started_at=plain["started_at"],
             words=plain.get("words", ""),
             called_off=plain.get("called_off", False),
+            corrected_at=plain.get("corrected_at", ""),
+            correction=plain.get("correction", ""),
+            correction_code=plain.get("correction_code", ""),
         )
 
 

@@ -7,6 +7,7 @@ Broadcast    ``BROADCAST#<id>``       ``#``                             the word
 Plan         ``BROADCAST#<id>``       ``PLAN``                          how far the audience is frozen
 Chunk        ``BROADCAST#<id>``       ``CHUNK#<app>#<page>#<shard>#<first person>``   its people; written once
 Ledger       ``BROADCAST#<id>``       ``LEDGER#<app>#<page>#<shard>#<first person>``  one letter for each of them
+Article      ``BROADCAST#<id>``       ``ARTICLE#<app>#<page>#<shard>#<recipient>``    how far a page's article is
 Heard        ``BROADCAST#<id>``       ``HEARD#<app>#<page>#<shard>#<first person>``   what the platform said later
 Ids          ``BROADCAST#<id>``       ``IDS#<app>#<page>#<shard>#<first person>``     digests of the platform's ids
 Active       ``APP#<app>``            ``ACTIVE#<id>``                   the app has chunks of this broadcast to send
@@ -59,6 +60,13 @@ class Priority(StrEnum):
 
     EMERGENCY = "0"
     NORMAL = "5"
+
+
+class Kind(StrEnum):
+    """What goes out, and who carries it to people."""
+
+    MESSAGES = "messages"  # to each person, by the desk
+    ARTICLE = "article"  # once for each page, which the platform carries to the page's followers
 
 
 class Policy(StrEnum):
@@ -157,6 +165,13 @@ class Broadcast:
     recurring: str = ""
     template_id: str = ""
     night_reason: str = ""
+    by_day_only: bool = False
+    """Whether it rests in quiet hours, as its approval decided."""
+    kind: Kind = Kind.MESSAGES
+    description: str = ""
+    """Of an article: the lines below its title."""
+    cover_url: str = ""
+    """Of an article: where its cover photo lies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +200,11 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Active:
-    """A broadcast that an app has chunks of; ``cursor`` is the path of the last chunk that the app is through with."""
+    """A broadcast that an app has chunks of; ``cursor`` is the path of the last chunk that the app is through with.
+
+    ``rests_until`` is when there is something to do for it again (ISO-8601), empty for now. ``by_day_only`` as in
+    ``Broadcast``.
+    """
 
     broadcast_id: str
     app_id: str
@@ -194,6 +213,9 @@ class Active:
     policy: Policy
     cursor: str = ""
     served_at: str = ""
+    kind: Kind = Kind.MESSAGES
+    rests_until: str = ""
+    by_day_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,8 +353,13 @@ def _kept(key: ChunkKey, prefix: str, plain: Mapping[str, Any]) -> dict[str, Any
 
 
 def _enums(values: dict[str, Any]) -> dict[str, Any]:
-    kinds: tuple[tuple[str, type[StrEnum]], ...] = (("state", State), ("priority", Priority), ("policy", Policy))
-    return values | {name: kind(values[name]) for name, kind in kinds}
+    kinds: tuple[tuple[str, type[StrEnum]], ...] = (
+        ("state", State),
+        ("priority", Priority),
+        ("policy", Policy),
+        ("kind", Kind),
+    )
+    return values | {name: kind(values[name]) for name, kind in kinds if name in values}
 
 
 def _key(item: Mapping[str, Any]) -> ChunkKey:

@@ -114,6 +114,7 @@ def _message(call: dict[str, Any], name: str) -> Wrote:
         user_id=user_id,
         sent_at=_moment(call),
         conversation_id=text_of(message, "conversation_id") if name.startswith(NOT_SIGNED_IN) else "",
+        user_id_by_app="" if name.startswith(NOT_SIGNED_IN) else _id_by_app(call),
     )
 
 
@@ -122,7 +123,20 @@ def _management_ids(call: dict[str, Any], name: str) -> dict[str, Any]:
     user_id = _id(_object(call, "follower"), "id") if "follower" in call else _id(call, "user_id")
     oa_id = _id(call, "oa_id")
     key = _key(name, oa_id, f"{user_id}@{text_of(call, 'timestamp')}")
-    return {"event_key": key, "oa_id": oa_id, "user_id": user_id, "sent_at": _moment(call)}
+    return {
+        "event_key": key,
+        "oa_id": oa_id,
+        "user_id": user_id,
+        "sent_at": _moment(call),
+        "user_id_by_app": _id_by_app(call),
+    }
+
+
+def _id_by_app(call: Mapping[str, Any]) -> str:
+    """Return what the platform calls the person on all pages of the app (grade B: not always there), or nothing."""
+    found = call.get("user_id_by_app")
+    usable = isinstance(found, str) and len(found) <= LONGEST_ID and found.isascii() and found.isprintable()
+    return found if isinstance(found, str) and usable else ""
 
 
 def _key(name: str, oa_id: str, subject: str) -> str:

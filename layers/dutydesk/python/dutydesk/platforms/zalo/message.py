@@ -27,6 +27,7 @@ def wrote(
     user_id: str,
     sent_at: datetime,
     conversation_id: str,
+    user_id_by_app: str = "",
 ) -> Wrote:
     """Normalise the ``message`` of a ``*_send_<kind>`` event.
 
@@ -48,6 +49,7 @@ def wrote(
         user_id=user_id,
         sent_at=sent_at,
         conversation_id=clean(conversation_id)[:LONGEST_NAME],
+        user_id_by_app=user_id_by_app,
         text=text,
         attachments=attachments,
         place=place,

@@ -17,23 +17,34 @@ READ_S = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """Posts to Zalo, each call exactly once: nothing here may be repeated without somebody deciding so."""
+    """Calls Zalo, each call exactly once: nothing here may be repeated without somebody deciding so."""
 
     http: urllib3.PoolManager
     connect_s: float = CONNECT_S
     read_s: float = READ_S
 
     def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> dict[str, object]:
-        """Return the answer's JSON object, whatever it says.
+        """Post, and return the answer's JSON object, whatever it says.
 
         Raises:
             Unavailable: no connection, no answer, or none that means anything; ``answer_lost`` is False only where the
                 request cannot have been carried out.
             Throttled: HTTP 429.
         """
+        return self._called("POST", url, headers, body)
+
+    def get(self, url: str, *, headers: Mapping[str, str]) -> dict[str, object]:
+        """Get, and return the answer's JSON object, whatever it says.
+
+        Raises:
+            Unavailable, Throttled: as ``post``.
+        """
+        return self._called("GET", url, headers, None)
+
+    def _called(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> dict[str, object]:
         try:
             response = self.http.request(
-                "POST",
+                method,
                 url,
                 headers=dict(headers),
                 body=body,

@@ -1,0 +1,1 @@
+"""Each night, and when an operator asks: who follows the pages, also those who followed before the desk was there."""

@@ -34,13 +34,21 @@ down: $(READY) ## stop what `make up` started
 status: $(READY) ## say what runs, and where
 	@$(BIN)/python -m local status
 
+# Tests on the stack mostly wait, the others never do: both run at once, and the others stand back.
+# $(1): the marker expression that both share.
+define both
+	@said=$$(mktemp) stack=0 rest=0; \
+	nice -n 10 $(BIN)/python -m pytest -m "$(1)not stack" -n 2 --dist loadfile > $$said 2>&1 & others=$$!; \
+	trap 'kill $$others 2> /dev/null || true; rm -f $$said' EXIT; \
+	$(BIN)/python -m pytest -m "$(1)stack" || stack=$$?; \
+	wait $$others || rest=$$?; cat $$said; exit $$((stack | rest))
+endef
+
 test: $(READY) ## run the seeded short forms of all tests
-	@$(BIN)/python -m pytest -m "not long and not stack" -n 2 --dist loadfile
-	@$(BIN)/python -m pytest -m "not long and stack"
+	$(call both,not long and )
 
 test-long: $(READY) ## run the full sizes of all tests
-	@$(BIN)/python -m pytest -m "not stack" -n 2 --dist loadfile
-	@$(BIN)/python -m pytest -m "stack"
+	$(call both,)
 
 check: $(READY) ## lint, types, import contracts
 	@$(BIN)/ruff check .

@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Callable
 
-from bench import broadcast, faq, imports, tips, webhook
+from bench import broadcast, faq, imports, lookup, tips, webhook
 from bench.figures import Report, rounded, table
 from bench.stack import Stack, running
 
-NAMES = ("imports", "webhook", "tips", "faq", "broadcast")
+NAMES = ("imports", "webhook", "tips", "faq", "broadcast", "lookup")
 
 
 def main() -> int:
@@ -42,6 +42,8 @@ def _measure(name: str, stack: Callable[[], Stack], *, full: bool) -> Report:
             return faq.measure(stack(), full=full)
         case "broadcast":
             return broadcast.measure(stack, full=full)
+        case "lookup":
+            return lookup.measure(stack, full=full)
         case _:
             return tips.measure(stack(), full=full)
 

@@ -37,6 +37,8 @@ class Citizen:
         self._webhook = f"{api}/webhooks/zalo"
         self._page = page
         self._read = 0
+        self.heard = ""
+        """The text of the reply that was awaited last."""
 
     def follow(self) -> None:
         """Follow the page and read its greeting."""
@@ -71,7 +73,7 @@ class Citizen:
             inbox = self._http.get(f"{self._base}/inbox").json()
             if len(inbox) > self._read:
                 arrived = datetime.fromisoformat(inbox[self._read]["at"]).timestamp()
-                self._read = len(inbox)
+                self.heard, self._read = str(inbox[self._read].get("text", "")), len(inbox)
                 return arrived
             time.sleep(LOOK_EVERY_S)
         raise NoAnswer(f"no reply within {LONGEST_WAIT_S:.0f} s")

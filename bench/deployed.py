@@ -21,12 +21,32 @@ from local.stack import ARCHITECTURES
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "urllib3", "dateutil", "six")
 """What Lambda's Python runtime brings beside the standard library."""
 
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish", "plan", "send", "track")
+FUNCTIONS = (
+    "webhook",
+    "intake",
+    "alert",
+    "reply",
+    "admin",
+    "upkeep",
+    "faq",
+    "publish",
+    "plan",
+    "send",
+    "track",
+    "follow",
+    "lookup",
+    "imports",
+    "ticket",
+)
 MODULES = {
     "publish": "faq.publishing",
     "plan": "broadcast.planning",
     "send": "broadcast.sending",
     "track": "broadcast.tracking",
+    "follow": "upkeep.following",
+    "lookup": "lookup.status",
+    "imports": "lookup.importing",
+    "ticket": "lookup.tickets",
 }
 """Where the code of a function is below ``functions``, when that is not the folder of its name."""
 LONGEST_S = 120.0

@@ -1,11 +1,11 @@
 """``python -m bench.faq_process BANK QUESTIONS``: load a packed bank and search it, alone in a process."""
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
+from bench.memory import peak_mib
 from functions.faq.edition import unpack
 from functions.faq.search import Search
 
@@ -18,19 +18,10 @@ def main() -> int:
     packed, texts = Path(sys.argv[1]).read_bytes(), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     search, first = _loaded(packed)
     searches = [min(_timed(search, text) for _ in range(REPEATS)) for text in texts]
-    peak_mib = _peak_mib()
+    peak = peak_mib()
     loads = [first, *(_loaded(packed)[1] for _ in range(LOADS - 1))]
-    print(json.dumps({"load_ms": loads, "search_ms": searches, "peak_mib": [peak_mib]}))
+    print(json.dumps({"load_ms": loads, "search_ms": searches, "peak_mib": [peak]}))
     return 0
-
-
-def _peak_mib() -> float:
-    """Return the most memory that this program held; ``ru_maxrss`` would also count its parent's before the start."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _loaded(packed: bytes) -> tuple[Search, float]:

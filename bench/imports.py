@@ -19,6 +19,8 @@ NOTE = "lambda *_: None"
 BUILDS = {
     "admin": "site()",
     "faq": f"desk({NOTE})",
+    "follow": f"desk({NOTE})",
+    "lookup": f"desk({NOTE})",
     "reply": f"desk({NOTE})",
     "send": f"desk({NOTE})",
     "upkeep": f"upkeep({NOTE}, {NOTE})",

@@ -16,8 +16,10 @@ from local.platforms.config import Page
 from local.platforms.zalo.events import Events
 from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
 from tests.fakes.queues import FakeOutlet, FakeStream
+from tests.fakes.seals import FakeSealer
 
 if TYPE_CHECKING:
+    from dutydesk.errands import LookupMessage, TicketMessage
     from dutydesk.messages import AlertMessage, QuestionMessage, TipMessage
 
 PAGE = Page.model_validate(
@@ -67,6 +69,7 @@ def handler_ms(calls: int) -> list[float]:
 
 
 def _desk() -> Any:
+    from functions.webhook.errand_desks import ErrandDesks  # noqa: PLC0415 - see above
     from functions.webhook.reception import Reception  # noqa: PLC0415 - see above
     from functions.webhook.routing import Router  # noqa: PLC0415 - likewise
     from functions.webhook.wiring import Desk  # noqa: PLC0415 - likewise
@@ -74,6 +77,8 @@ def _desk() -> Any:
     tips: FakeOutlet[TipMessage] = FakeOutlet()
     questions: FakeOutlet[QuestionMessage] = FakeOutlet()
     alerts: FakeOutlet[AlertMessage] = FakeOutlet()
+    lookups: FakeOutlet[LookupMessage] = FakeOutlet()
+    tickets: FakeOutlet[TicketMessage] = FakeOutlet()
     stored = StoredPage(page_id=PAGE.page_id, platform="zalo", unit=PAGE.unit, app_id=PAGE.app_id, oa_id=PAGE.oa_id)
     return Desk(
         zalo=ZaloInbox(lambda _app_id: PAGE.signing_secret.get_secret_value()),
@@ -85,8 +90,10 @@ def _desk() -> Any:
             questions=questions,
             alerts=alerts,
             echoes=FakeStream(),
+            errands=ErrandDesks(lookups=lookups, tickets=tickets, sealer=FakeSealer()),
             router=Router(new_id=lambda: ids.new_ulid(utc_now())),
             person_id=lambda page_id, user_id: ids.person_id(b"key", "zalo", page_id, user_id),
+            link_of=lambda app_id, by_app: ids.link_of(b"key", "zalo", app_id, by_app),
             clock=utc_now,
             count=lambda _name: None,
             pause=lambda _attempt: None,

@@ -17,7 +17,7 @@ from infra.jobs import jobs
 from infra.layers import Layers, LayersArgs
 from infra.officers import Officers, OfficersArgs
 from infra.place import Place
-from infra.schedule import Schedule, ScheduleArgs
+from infra.schedule import HOURS, Schedule, ScheduleArgs
 
 WORKERS = {
     "tips": "intake",
@@ -28,6 +28,10 @@ WORKERS = {
     "plans": "plan",
     "chunks": "send",
     "echoes": "track",
+    "followers": "follow",
+    "lookups": "lookup",
+    "tickets": "ticket",
+    "arrivals": "imports",
 }
 """Which function works off which queue."""
 
@@ -125,6 +129,16 @@ class DutyDesk(pulumi.ComponentResource):
             event={"do": "minute"},
         )
         Schedule("upkeep", every_minute, self._child)
+        every_night = ScheduleArgs(
+            place=place,
+            alarms=self._ground.alarms,
+            function=functions["follow"],
+            expression="cron(0 20 * * ? *)",  # 03:00 in Vietnam, when few write
+            event={"do": "night"},
+            patience_s=HOURS,
+            silence_s=36 * HOURS,
+        )
+        Schedule("follow", every_night, self._child)
         shown = DashboardArgs(place=place, api=self._api, functions=functions, queues=self._ground.queues)
         Dashboard("desk", shown, self._child)
         costs = BudgetArgs(place=place, monthly_usd=config.monthly_budget_usd, topic=self._ground.alarms)
@@ -141,6 +155,7 @@ class DutyDesk(pulumi.ComponentResource):
             "user_pool_domain_url": officers.domain_url,
             "media_bucket": ground.media.bucket,
             "library_bucket": ground.library.bucket,
+            "cards_bucket": ground.cards.bucket,
             "alarm_topic_arn": ground.alarms.arn,
             "tables": {name: table.name for name, table in ground.tables.items()},
             "queues": {name: queue.url for name, queue in ground.queues.items()},
@@ -149,4 +164,5 @@ class DutyDesk(pulumi.ComponentResource):
             "person_key_secret_arn": ground.credentials.person_key_arn,
             "app_secret_names": ground.credentials.app_names,
             "tokens_key_arn": ground.tokens_key.arn,
+            "papers_key_arn": ground.papers_key.arn,
         }

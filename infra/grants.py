@@ -36,6 +36,11 @@ class Grant:
     resources: Sequence[pulumi.Input[str]]
     leading_keys: Sequence[str] = ()
     """DynamoDB partition keys (patterns) that the actions are confined to; none means all."""
+    attributes: Sequence[str] = ()
+    """DynamoDB attributes (patterns), keys included, that an action may name; a write then tells nothing of others.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+    """
     key_use: KeyUse | None = None
 
     def __post_init__(self) -> None:
@@ -85,10 +90,11 @@ def tls_only(actions: str, resources: Sequence[pulumi.Input[str]]) -> dict[str, 
 
 def _statement(grant: Grant) -> dict[str, Any]:
     statement = {"Effect": "Allow", "Action": sorted(grant.actions), "Resource": list(grant.resources)}
-    if grant.leading_keys:
-        condition = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(grant.leading_keys)}}
-        return statement | {"Condition": condition}
-    return statement
+    confined = {"dynamodb:LeadingKeys": list(grant.leading_keys), "dynamodb:Attributes": list(grant.attributes)}
+    condition: dict[str, Any] = {"ForAllValues:StringLike": {name: only for name, only in confined.items() if only}}
+    if grant.attributes:
+        condition["StringEqualsIfExists"] = {"dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"]}
+    return statement | {"Condition": condition} if grant.leading_keys or grant.attributes else statement
 
 
 def _key_statements(uses: Iterable[KeyUse]) -> list[dict[str, Any]]:

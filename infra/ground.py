@@ -6,25 +6,27 @@ import pulumi
 
 from infra.alarms import AlarmTopic, AlarmTopicArgs
 from infra.buckets import BucketArgs
+from infra.cards import Cards
 from infra.config import DeskConfig
 from infra.credentials import Credentials, CredentialsArgs
 from infra.keys import EncryptionKey, KeyArgs
 from infra.library import Library
 from infra.media import Media
 from infra.place import Place
-from infra.queues import FifoQueue, QueueArgs, StandardQueue, WatchedQueue
+from infra.queues import FifoQueue, OneByOneQueue, QueueArgs, StandardQueue, WatchedQueue
 from infra.tables import Index, Table, TableArgs
 
 CASE_LIST = ("receipt", "status", "category", "urgency", "opened_at", "summary", "case_id")
 """What the list of cases shows without reading each case."""
 
-FOLLOWER = ("platform", "follower", "last_interaction", "unreachable", "opted_out", "segments")
+FOLLOWER = ("platform", "follower", "last_interaction", "unreachable", "opted_out", "segments", "link")
 """What a broadcast's plan asks of a person: nothing by which a platform knows them."""
 
 TABLES: dict[str, dict[str, Index]] = {
     "cases": {
         "by_unit": Index(hash_key="unit", range_key="opened_key", include=CASE_LIST),
         "by_unit_status": Index(hash_key="unit_status", range_key="opened_key", include=CASE_LIST),
+        "by_person": Index(hash_key="person_id", range_key="opened_key", include=("unit",)),
     },
     "people": {},
     "identities": {"by_page": Index(hash_key="page_shard", range_key="person_id", include=FOLLOWER)},
@@ -35,6 +37,8 @@ TABLES: dict[str, dict[str, Index]] = {
     "officers": {},
     "audit": {},
     "broadcasts": {},
+    "idcards": {},
+    "tickets": {},
 }
 """One table per aggregate, with its indexes."""
 
@@ -58,6 +62,11 @@ QUEUES = {
     # A turn of an app's sender; the turns of a large broadcast are all issued at once and taken one after another.
     "chunks": Waiting(worker_timeout_s=60, oldest_s=6 * 3600),
     "echoes": Waiting(worker_timeout_s=30, oldest_s=900, component=StandardQueue),
+    # A turn of reading the followers of a page; all pages of an app are reminded of at once and taken one by one.
+    "followers": Waiting(worker_timeout_s=240, oldest_s=6 * 3600),
+    "lookups": Waiting(worker_timeout_s=15),
+    "tickets": Waiting(worker_timeout_s=15),
+    "arrivals": Waiting(worker_timeout_s=300, oldest_s=900, component=OneByOneQueue),
 }
 """The queues."""
 
@@ -68,11 +77,13 @@ class Ground:
 
     data_key: EncryptionKey
     tokens_key: EncryptionKey
+    papers_key: EncryptionKey
     alarms: AlarmTopic
     tables: dict[str, Table]
     queues: dict[str, WatchedQueue]
     media: Media
     library: Library
+    cards: Cards
     credentials: Credentials
 
 
@@ -83,35 +94,44 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
         place=place,
         description="Duty Desk: tables, queues, buckets, secrets, alarms",
         protected=protected,
-        services=("cloudwatch.amazonaws.com", "budgets.amazonaws.com"),
+        services=("cloudwatch.amazonaws.com", "budgets.amazonaws.com", "s3.amazonaws.com"),
     )
     data_key = EncryptionKey("data", at_rest, opts)
     tokens = KeyArgs(place=place, description="Duty Desk: tokens of the platforms' pages", protected=protected)
+    papers = KeyArgs(place=place, description="Duty Desk: citizens' numbers, and the card index", protected=protected)
     alarms = AlarmTopic("alarms", AlarmTopicArgs(place=place, key=data_key, emails=config.alarm_emails), opts)
+    cards = Cards("cards", BucketArgs(place=place, key=data_key, protected=protected), opts)
+    announced = {"arrivals": cards}
+    queues = {
+        name: waiting.component(
+            name,
+            QueueArgs(
+                place=place,
+                key=data_key,
+                alarms=alarms,
+                worker_timeout_s=waiting.worker_timeout_s,
+                oldest_s=waiting.oldest_s,
+                bucket_arn=announced[name].arn if name in announced else None,
+            ),
+            opts,
+        )
+        for name, waiting in QUEUES.items()
+    }
+    for name, bucket in announced.items():
+        bucket.announce_to(queues[name])
     return Ground(
         data_key=data_key,
         tokens_key=EncryptionKey("tokens", tokens, opts),
+        papers_key=EncryptionKey("papers", papers, opts),
         alarms=alarms,
         tables={
             name: Table(name, TableArgs(place=place, key=data_key, protected=protected, indexes=indexes), opts)
             for name, indexes in TABLES.items()
         },
-        queues={
-            name: waiting.component(
-                name,
-                QueueArgs(
-                    place=place,
-                    key=data_key,
-                    alarms=alarms,
-                    worker_timeout_s=waiting.worker_timeout_s,
-                    oldest_s=waiting.oldest_s,
-                ),
-                opts,
-            )
-            for name, waiting in QUEUES.items()
-        },
+        queues=queues,
         media=Media("media", BucketArgs(place=place, key=data_key, protected=protected), opts),
         library=Library("library", BucketArgs(place=place, key=data_key, protected=protected), opts),
+        cards=cards,
         credentials=Credentials(
             "credentials",
             CredentialsArgs(place=place, key=data_key, protected=protected, zalo_app_ids=config.zalo_app_ids),

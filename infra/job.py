@@ -11,6 +11,15 @@ from infra.ground import Ground
 BANK = ("BANK", "BANK#*")
 """What of ``content`` belongs to the question bank; units and pages are entered by operators alone."""
 
+TOPICS = ("TOPICS#*",)
+"""What of ``content`` editors write beside it: the topics that citizens may choose."""
+
+OFFICES = ("OFFICES#*",)
+"""Where citizens come in person, and what is done there."""
+
+IMPORTS = ("IMPORT#*",)
+"""How far the lists of cards are that officers have uploaded."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:

@@ -4,10 +4,11 @@ A transaction asks for the action of each of its items, so a worker that commits
 both tables' actions.
 """
 
-from infra import answering, broadcasting
+from infra import answering, broadcasting, following, lookups
+from infra.cards import REPORTS, UPLOADS
 from infra.config import DeskConfig
 from infra.ground import QUEUES, Ground
-from infra.job import BANK, Job, told_queues, told_tables
+from infra.job import BANK, IMPORTS, OFFICES, TOPICS, Job, told_queues, told_tables
 from infra.officers import Officers
 
 LINKS_AND_PEOPLE = ("LINK#*", "PERSON#*", "CHAT#*")
@@ -28,6 +29,10 @@ def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Jo
         "plan": broadcasting.plan(ground),
         "send": broadcasting.send(ground, config),
         "track": broadcasting.track(ground),
+        "follow": following.follow(ground, config),
+        "lookup": lookups.lookup(ground),
+        "imports": lookups.imports(ground),
+        "ticket": lookups.ticket(ground),
     }
 
 
@@ -37,8 +42,12 @@ def _webhook(ground: Ground) -> Job:
         timeout_s=5,  # Zalo has turned away after 2 s; what is being queued still gets there
         memory_mib=1024,  # a cold start is bound by CPU, which comes with memory
         settings=told_tables(ground, "people", "identities", "content")
-        | told_queues(ground, "tips", "alerts", "questions", "echoes")
-        | {"person_key_secret": credentials.person_key_arn, "app_secrets_prefix": credentials.app_prefix},
+        | told_queues(ground, "tips", "alerts", "questions", "echoes", "lookups", "tickets")
+        | {
+            "person_key_secret": credentials.person_key_arn,
+            "app_secrets_prefix": credentials.app_prefix,
+            "papers_key_arn": ground.papers_key.arn,
+        },
         grants=[
             tables["people"].may("GetItem", "PutItem"),
             tables["identities"].may("UpdateItem"),
@@ -47,6 +56,9 @@ def _webhook(ground: Ground) -> Job:
             queues["alerts"].may_send(),
             queues["questions"].may_send(),
             queues["echoes"].may_send(),
+            queues["lookups"].may_send(),
+            queues["tickets"].may_send(),
+            ground.papers_key.may("Encrypt"),
             credentials.may_read_person_key(),
             credentials.may_read_apps(),
         ],
@@ -132,32 +144,42 @@ def _admin(ground: Ground, officers: Officers) -> Job:
         timeout_s=29,  # an import of a whole bank takes most of it, and the gateway waits no longer
         memory_mib=1024,
         settings=told_tables(
-            ground, "cases", "people", "officers", "content", "questions", "receipts", "audit", "broadcasts"
+            ground, "cases", "people", "officers", "content", "questions", "receipts", "audit", "broadcasts", "tickets"
         )
         | told_queues(ground, "replies", "publications", "plans", "chunks")
         | {
+            "cards_bucket": ground.cards.bucket,
             "user_pool_client_id": officers.client_id,
             "user_pool_domain_url": officers.domain_url,
         },
         grants=[
             tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
-            tables["cases"].may_query("by_unit", "by_unit_status"),
+            tables["cases"].may_query("by_unit", "by_unit_status", "by_person"),
             tables["people"].may("GetItem"),
             tables["officers"].may("GetItem"),
             tables["officers"].may("PutItem", leading_keys=("LINK#*",)),
             tables["content"].may("GetItem"),
             tables["content"].may("Query", leading_keys=("UNIT#*",)),
             tables["content"].may("BatchWriteItem", "DeleteItem", "PutItem", "Query", "UpdateItem", leading_keys=BANK),
+            tables["content"].may("PutItem", leading_keys=TOPICS),
+            tables["content"].may("DeleteItem", "PutItem", "Query", leading_keys=OFFICES),
+            tables["content"].may("PutItem", "Query", leading_keys=IMPORTS),
             tables["questions"].may("DeleteItem", "GetItem", "PutItem", "Query", leading_keys=("UNIT#*",)),
             tables["receipts"].may("PutItem"),
             tables["audit"].may("PutItem", "Query"),
             tables["broadcasts"].may("BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+            tables["tickets"].may("DeleteItem", "GetItem", "PutItem", "Query"),
+            ground.cards.may("PutObject", below=UPLOADS),
+            ground.cards.may("GetObject", below=REPORTS),
             queues["replies"].may_send(),
             queues["publications"].may_send(),
             queues["plans"].may_send(),
             queues["chunks"].may_send(),
         ],
-        counted={"Faults": "answered an officer with a server error; its log group has the reason"},
+        counted={
+            "Faults": "answered an officer with a server error; its log group has the reason",
+            "BroadcastNotEnqueued": "committed an order for a broadcast that its queue refused; upkeep hands it over",
+        },
     )
 
 

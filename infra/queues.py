@@ -28,6 +28,8 @@ class QueueArgs:
     worker_timeout_s: int
     oldest_s: int = 120
     """How long a message may wait before somebody is told."""
+    bucket_arn: pulumi.Input[str] | None = None
+    """A bucket of this account that tells this queue of its objects."""
 
 
 class WatchedQueue(pulumi.ComponentResource):
@@ -44,12 +46,14 @@ class WatchedQueue(pulumi.ComponentResource):
         self._title, self._args = name, args
         self.visibility_s = args.worker_timeout_s + self.gather_s + GRACE_S
         self._dead = self._queue(f"{name}-dead", redrive_policy=None)
+        self._guard(f"{name}-dead", self._dead)
         self._live = self._queue(
             name,
             redrive_policy=pulumi.Output.json_dumps(
                 {"deadLetterTargetArn": self._dead.arn, "maxReceiveCount": MAX_RECEIVES}
             ),
         )
+        self.guard = self._guard(name, self._live, *self._announced())
         self.url, self.arn = self._live.url, self._live.arn
         self.dead_letters_url = self._dead.url
         self.name, self.dead_letters_name = self._live.name, self._dead.name
@@ -88,20 +92,43 @@ class WatchedQueue(pulumi.ComponentResource):
         return Grant(actions=actions, resources=[arn], key_use=self._args.key.through("sqs", *key_actions))
 
     def _queue(self, name: str, *, redrive_policy: pulumi.Output[str] | None) -> aws.sqs.Queue:
-        child = pulumi.ResourceOptions(parent=self)
-        queue = aws.sqs.Queue(
+        return aws.sqs.Queue(
             name,
             name=f"{self._args.place.named(name)}{self.suffix}",
             visibility_timeout_seconds=self.visibility_s,
             message_retention_seconds=RETENTION_S,
             kms_master_key_id=self._args.key.arn,
             redrive_policy=redrive_policy,
-            opts=child,
+            opts=pulumi.ResourceOptions(parent=self),
             **self.ordering,
         )
-        document = policy([tls_only("sqs:*", [queue.arn])])
-        aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=document, opts=child)
-        return queue
+
+    def _guard(self, name: str, queue: aws.sqs.Queue, *allowed: dict[str, Any]) -> aws.sqs.QueuePolicy:
+        return aws.sqs.QueuePolicy(
+            name,
+            queue_url=queue.url,
+            policy=policy([*allowed, tls_only("sqs:*", [queue.arn])]),
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+    def _announced(self) -> list[dict[str, Any]]:
+        """Let the bucket tell; S3 asks the queue's own policy, since it has no role of ours.
+
+        https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+        """
+        if self._args.bucket_arn is None:
+            return []
+        ours = {"aws:SourceAccount": self._args.place.account_id}
+        return [
+            {
+                "Sid": "BucketTells",
+                "Effect": "Allow",
+                "Principal": {"Service": "s3.amazonaws.com"},
+                "Action": "sqs:SendMessage",
+                "Resource": [self._live.arn],
+                "Condition": {"ArnEquals": {"aws:SourceArn": self._args.bucket_arn}, "StringEquals": ours},
+            }
+        ]
 
     def _watch(self) -> None:
         dead = Watch(
@@ -155,3 +182,14 @@ class StandardQueue(WatchedQueue):
             "maximum_batching_window_in_seconds": self.gather_s,
             "function_response_types": ["ReportBatchItemFailures"],
         }
+
+
+class OneByOneQueue(StandardQueue):
+    """A standard queue whose messages are long work: one at a time, and none waits for another to be gathered."""
+
+    kind = "OneByOneQueue"
+    gather_s = 0
+
+    def _delivery(self) -> dict[str, Any]:
+        """One message a call, which comes again when the call fails."""
+        return {"batch_size": 1}

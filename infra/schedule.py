@@ -11,6 +11,11 @@ from infra.function import PythonFunction
 from infra.grants import Grant, policy, statements, trust
 from infra.place import Place
 
+HOURS = 60 * MINUTES
+LONGEST_PERIOD_S = 12 * HOURS
+"""A silence that is longer is watched as several of these."""
+RETRIES = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleArgs:
@@ -20,7 +25,12 @@ class ScheduleArgs:
     alarms: AlarmTopic
     function: PythonFunction
     expression: str
+    """Without a time zone: a ``cron`` is in UTC."""
     event: dict[str, Any]
+    patience_s: int = MINUTES
+    """For how long a call that Lambda does not take is tried again; a minute is up to the next one."""
+    silence_s: int = 5 * MINUTES
+    """After how long without any call somebody is told."""
 
 
 class Schedule(pulumi.ComponentResource):
@@ -52,19 +62,26 @@ class Schedule(pulumi.ComponentResource):
                 role_arn=role.arn,
                 input=pulumi.Output.json_dumps(args.event),
                 retry_policy=aws.scheduler.ScheduleTargetRetryPolicyArgs(
-                    maximum_event_age_in_seconds=MINUTES, maximum_retry_attempts=0
+                    maximum_event_age_in_seconds=args.patience_s,
+                    maximum_retry_attempts=0 if args.patience_s <= MINUTES else RETRIES,
                 ),
             ),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[granted]),
         )
         silent = Watch(
-            about=f"The function {name} has not been called for five minutes: what falls due is not done.",
+            about=f"The function {name} has not been called for {_words(args.silence_s)}: what falls due is not done.",
             namespace="AWS/Lambda",
             metric="Invocations",
             dimensions={"FunctionName": args.function.name},
             statistic="Sum",
             below=1,
             silence_alarms=True,
+            period_s=min(args.silence_s, LONGEST_PERIOD_S),
+            periods=max(1, args.silence_s // LONGEST_PERIOD_S),
         )
         args.alarms.alarm(f"{name}-silent", silent, parent=self)
         self.register_outputs({})
+
+
+def _words(seconds: int) -> str:
+    return f"{seconds // HOURS} hours" if seconds >= HOURS else f"{seconds // MINUTES} minutes"

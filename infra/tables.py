@@ -58,12 +58,13 @@ class Table(pulumi.ComponentResource):
         self._indexes = args.indexes
         self.register_outputs({"name": self.name})
 
-    def may(self, *actions: str, leading_keys: Sequence[str] = ()) -> Grant:
-        """Allow exactly these item actions (``GetItem``…), on these partition keys if any are named."""
+    def may(self, *actions: str, leading_keys: Sequence[str] = (), attributes: Sequence[str] = ()) -> Grant:
+        """Allow exactly these item actions (``GetItem``…), on these partition keys and attributes if any are named."""
         return Grant(
             actions=[f"dynamodb:{action}" for action in actions],
             resources=[self.arn],
             leading_keys=leading_keys,
+            attributes=attributes,
             key_use=self._key.through("dynamodb", *TABLE_KEY),
         )
 

@@ -12,10 +12,19 @@ import httpx
 from dutydesk.hours import USUAL
 from dutydesk.stores.content import Page, Unit
 from dutydesk.stores.officers import Officer
-from operate import bank, dead_letters, entries, smoke
+from operate import bank, cards, dead_letters, entries, followers, smoke
 from operate.stacks import LOCAL, Stack, StackUnknown, reach
 
 Command = Callable[[Stack, argparse.Namespace], None]
+
+REFUSALS = (
+    StackUnknown,
+    entries.EntryRefused,
+    bank.BankRefused,
+    cards.CardsRefused,
+    followers.PageUnknown,
+    smoke.SmokeFailed,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     command: Command = asked.run
     try:
         command(reach(asked.stack), asked)
-    except (StackUnknown, entries.EntryRefused, bank.BankRefused, smoke.SmokeFailed) as refused:
+    except REFUSALS as refused:
         print(f"operate: {refused}", file=sys.stderr)
         return 1
     return 0
@@ -72,8 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     filled.add_argument("file", type=Path, help="CSV with at least id,question,variants,answer,topic")
     filled.add_argument("--replace", action="store_true", help="take out the editor's entries that are not in it")
     filled.add_argument("--override", default="", metavar="REASON", help="publish even if it answers worse than before")
+    brought = add("cards", _cards, "bring a list of card states, as an editor whose identity token is asked for")
+    brought.add_argument("file", type=Path, help="CSV; see docs/operations.md, cards")
+    brought.add_argument("--unit", default="", help="whose cards they are; may be left out by an officer of one unit")
     add("dead-letters", _dead_letters, "count what could not be processed, by reason")
     add("redrive", _redrive, "send a queue's dead letters through again").add_argument("queue")
+    read = add("followers", _followers, "have pages' lists of followers read now, and each night from now on")
+    read.add_argument("page_id", nargs="*", help="left out: every page")
     add("smoke", _smoke, "send a probe through the whole path and clean up").add_argument("--page", default="")
     return parser
 
@@ -147,6 +161,17 @@ def _bank(stack: Stack, asked: argparse.Namespace) -> None:
     print(f"version {version['version']} serves {version['entries']} entries")
 
 
+def _cards(stack: Stack, asked: argparse.Namespace) -> None:
+    try:
+        data = asked.file.read_bytes()
+    except OSError as unread:
+        raise cards.CardsRefused(f"the file cannot be read: {type(unread).__name__}") from unread
+    with httpx.Client(timeout=60) as http:
+        bringer = cards.Bringer(http=http, api=stack.outputs["api_url"], token=_secret("identity token: "))
+        shown = cards.bring(bringer, data, unit=asked.unit, file_name=asked.file.name)
+    print(", ".join(f"{shown[name]} {name}" for name in ("rows", "added", "changed", "unchanged")))
+
+
 def _dead_letters(stack: Stack, _asked: argparse.Namespace) -> None:
     for found in dead_letters.dead_letters(stack):
         reasons = ", ".join(f"{count} x {reason}" for reason, count in sorted(found.reasons.items()))
@@ -155,6 +180,21 @@ def _dead_letters(stack: Stack, _asked: argparse.Namespace) -> None:
 
 def _redrive(stack: Stack, asked: argparse.Namespace) -> None:
     print(json.dumps(dead_letters.redrive(stack, asked.queue)))
+
+
+def _followers(stack: Stack, asked: argparse.Namespace) -> None:
+    for page in followers.follow(stack, asked.page_id or followers.every_page(stack)):
+        print(f"page {page.page_id}: {_told(page)}")
+
+
+def _told(page: followers.LastReading) -> str:
+    if page.under_way:
+        return f"being read, {page.found} found so far"
+    if not page.ended_at:
+        return "will be read for the first time"
+    if page.reason:
+        return f"will be read again; given up at {page.ended_at}: {page.reason}"
+    return f"will be read again; at {page.ended_at} {page.found} were found, at most {page.missed} missed"
 
 
 def _smoke(stack: Stack, asked: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dutydesk.hours import USUAL, HoursUnclear, OfficeHours
 from dutydesk.stores.content import Page, Unit, page_items, template_item, unit_item
+from dutydesk.stores.followed import enter_page
 from dutydesk.stores.items import key, to_item
 from dutydesk.stores.officers import Officer, officer_items
 from dutydesk.tokens.pages import store_tokens
@@ -55,10 +56,11 @@ def add_unit(stack: Stack, unit: Unit) -> None:
 
 
 def add_page(stack: Stack, page: Page) -> None:
-    """Enter a page of a known unit."""
+    """Enter a page of a known unit; its followers are read each night from now on."""
     if not (page.app_id.isdigit() and page.oa_id.isdigit()):
         raise EntryRefused("app id and OA id are written in digits")
     _put(stack, "content", page_items(page))
+    enter_page(stack.dynamodb, stack.table("apps"), page.page_id)
 
 
 def add_template(stack: Stack, page_id: str, template_id: str) -> None:

@@ -22,7 +22,10 @@ from dutydesk.stores.content import Content
 from functions.admin.access import Access, Asker
 from functions.admin.bank_api import BankApi, BankDesk
 from functions.admin.broadcast_api import BroadcastApi, BroadcastDesk
+from functions.admin.card_imports import CardImports
+from functions.admin.card_imports_api import CardImportsApi
 from functions.admin.casework import Casework
+from functions.admin.counter_api import CounterApi, CounterDesk
 from functions.admin.document import answers, document
 from functions.admin.inbox import MOST_ROWS, Inbox
 from functions.admin.linking import Linking
@@ -38,9 +41,15 @@ from functions.admin.models import (
     ReplyText,
     UnitName,
 )
+from functions.admin.offices import OfficeEditing
+from functions.admin.offices_api import OfficesApi
 from functions.admin.problems import FAULT, RejectedTable, Unauthenticated, UnsupportedType, explain
+from functions.admin.tags import Tagging
+from functions.admin.tags_api import TagsApi
 from functions.admin.todo import Learning
 from functions.admin.todo_api import ToDoApi
+from functions.admin.topics import TopicEditing
+from functions.admin.topics_api import TopicsApi
 from functions.admin.views import case_page, case_view, reply_taken
 
 CaseId = Annotated[str, Path(description="The case's id", max_length=200)]
@@ -59,6 +68,11 @@ class Desk:
     bank: BankDesk
     learning: Learning
     broadcasts: BroadcastDesk
+    card_imports: CardImports
+    topics: TopicEditing
+    tagging: Tagging
+    offices: OfficeEditing
+    counter: CounterDesk
 
 
 class AdminApi:
@@ -82,6 +96,11 @@ class AdminApi:
         BankApi(app, desk.bank, lambda: self._asker)
         ToDoApi(app, desk.learning, lambda: self._asker)
         BroadcastApi(app, desk.broadcasts, lambda: self._asker)
+        CardImportsApi(app, desk.card_imports, lambda: self._asker)
+        TopicsApi(app, desk.topics, lambda: self._asker)
+        TagsApi(app, desk.tagging, lambda: self._asker)
+        OfficesApi(app, desk.offices, lambda: self._asker)
+        CounterApi(app, desk.counter, lambda: self._asker)
         app.get(DOCUMENT_PATH, include_in_schema=False)(self.openapi)
         app.exception_handler(Exception)(self._refuse)
 

@@ -40,11 +40,24 @@ class Deed(StrEnum):
     PAUSE_BROADCAST = "broadcast.pause"
     RESUME_BROADCAST = "broadcast.resume"
     CANCEL_BROADCAST = "broadcast.cancel"
+    IMPORT_CARDS = "cards.import"
+    READ_IMPORTS = "cards.read"
+    READ_TOPICS = "topic.read"
+    EDIT_TOPICS = "topic.edit"
+    TAG_PEOPLE = "person.tag"
+    READ_OFFICES = "office.read"
+    EDIT_OFFICES = "office.edit"
+    READ_COUNTER = "counter.read"
+    CALL_NEXT = "counter.next"
+    WORK_TICKET = "counter.ticket"
+    GIVE_NUMBER = "counter.walk_in"
+    CLOSE_DAY = "counter.close"
 
 
 EVERYBODY = frozenset(Role)
 CASE_ROLES = frozenset({Role.OFFICER, Role.DUTY_OFFICER, Role.SUPERVISOR})
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+COUNTER_ROLES = CASE_ROLES | {Role.ADMINISTRATOR}
 TELLERS = frozenset({Role.EDITOR, Role.SUPERVISOR, Role.DUTY_OFFICER, Role.ADMINISTRATOR})
 """Who may tell many people something; duty officers may stop all of it, and begin emergencies only."""
 MATRIX: Mapping[Deed, frozenset[Role]] = {
@@ -70,6 +83,18 @@ MATRIX: Mapping[Deed, frozenset[Role]] = {
     Deed.PAUSE_BROADCAST: TELLERS,
     Deed.RESUME_BROADCAST: TELLERS,
     Deed.CANCEL_BROADCAST: TELLERS,
+    Deed.IMPORT_CARDS: EDITORS | {Role.SUPERVISOR},
+    Deed.READ_IMPORTS: EDITORS | {Role.SUPERVISOR},
+    Deed.READ_TOPICS: EVERYBODY,
+    Deed.EDIT_TOPICS: EDITORS,
+    Deed.TAG_PEOPLE: EDITORS | {Role.SUPERVISOR},
+    Deed.READ_OFFICES: EVERYBODY,
+    Deed.EDIT_OFFICES: EDITORS | {Role.SUPERVISOR},
+    Deed.READ_COUNTER: COUNTER_ROLES,
+    Deed.CALL_NEXT: COUNTER_ROLES,
+    Deed.WORK_TICKET: COUNTER_ROLES,
+    Deed.GIVE_NUMBER: COUNTER_ROLES,
+    Deed.CLOSE_DAY: COUNTER_ROLES,
 }
 READS = frozenset(
     {
@@ -81,6 +106,10 @@ READS = frozenset(
         Deed.LIST_TODO,
         Deed.LIST_BROADCASTS,
         Deed.READ_BROADCAST,
+        Deed.READ_IMPORTS,
+        Deed.READ_TOPICS,
+        Deed.READ_OFFICES,
+        Deed.READ_COUNTER,
     }
 )
 """Accounted for here, before anything is returned; the others account for themselves in their own transaction."""

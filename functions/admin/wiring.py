@@ -10,6 +10,7 @@ from dutydesk import aws, ids
 from dutydesk.clock import Clock, utc_now
 from dutydesk.queues import FifoOutlet, Outlet
 from dutydesk.settings import load
+from dutydesk.stores.card_imports import DynamoCardImports
 from dutydesk.stores.cases import DynamoCases
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.officers import DynamoOfficers
@@ -24,19 +25,25 @@ from functions.admin.bank_tables import Tables
 from functions.admin.bank_versions import Publishing
 from functions.admin.broadcast_building import broadcast_desk
 from functions.admin.broadcast_pages import DynamoPages
+from functions.admin.card_imports import CardImports, Forms
 from functions.admin.casefile import DynamoCaseFile
 from functions.admin.casework import Casework
+from functions.admin.counter_building import office_desk
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
 from functions.admin.pages import Console
+from functions.admin.tags import DynamoAcquaintance, Tagging
 from functions.admin.todo import Learning
 from functions.admin.todo_store import DynamoToDos
+from functions.admin.topics import DynamoUnitTopics, TopicEditing
 from functions.admin.trials import Trials
 
 if TYPE_CHECKING:
     from dutydesk.messages import PlanMessage, PublishMessage, Reply, TokenMessage
 
 _CALLS = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
+_SIGNING = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+"""Signs for the region's own endpoint: the global one redirects for hours after a bucket was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,8 @@ class Settings:
     audit_table: str
     questions_table: str
     broadcasts_table: str
+    tickets_table: str
+    cards_bucket: str
     replies_queue_url: str
     publications_queue_url: str
     plans_queue_url: str
@@ -137,6 +146,15 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
         clock=utc_now,
         count=count,
     )
+    offices, counter = office_desk(
+        access,
+        audit,
+        client=dynamodb,
+        content_table=settings.content_table,
+        tickets_table=settings.tickets_table,
+        receipts_table=settings.receipts_table,
+        clock=utc_now,
+    )
     desk = Desk(
         access=access,
         inbox=inbox,
@@ -146,6 +164,25 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
         bank=bank,
         learning=learning,
         broadcasts=broadcasts,
+        card_imports=CardImports(
+            access=access,
+            audit=audit,
+            store=DynamoCardImports(dynamodb, settings.content_table),
+            forms=Forms(aws.client_on_first_use("s3", _SIGNING), settings.cards_bucket),
+            clock=utc_now,
+            new_id=ids.new_ulid,
+        ),
+        topics=TopicEditing(access=access, audit=audit, store=DynamoUnitTopics(dynamodb, settings.content_table)),
+        tagging=Tagging(
+            access=access,
+            audit=audit,
+            acquaintance=DynamoAcquaintance(dynamodb, settings.cases_table),
+            plans=plans,
+            clock=utc_now,
+            new_id=ids.new_ulid,
+        ),
+        offices=offices,
+        counter=counter,
     )
     return Site(
         api=AdminApi(desk, on_fault=on_fault),

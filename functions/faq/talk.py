@@ -85,7 +85,7 @@ def wrong(choices: Sequence[Choice], asked_id: str) -> Said:
 
 def greeting(unit_name: str) -> Said:
     """Greet somebody who writes for the first time."""
-    return Said(catalogue.GREETING.format(unit=unit_name), (catalogue.TIP_BUTTON,))
+    return Said(catalogue.GREETING.format(unit=unit_name), catalogue.MENU_BUTTONS)
 
 
 def chatted(chat: Chat, asked_id: str, unit_name: str) -> Said:

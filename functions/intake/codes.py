@@ -50,12 +50,24 @@ class Codes:
 
     def _true(self, tip: TipMessage, announced: Announced) -> Change:
         """Say whose it is, when it went out and how it begins: a forged message can carry a true code."""
-        templates = (catalogue.CODE_TRUE, *((catalogue.CODE_CALLED_OFF,) if announced.called_off else ()))
+        templates = (
+            catalogue.CODE_TRUE,
+            *((catalogue.CODE_CORRECTED,) if announced.corrected_at else ()),
+            *((catalogue.CODE_CALLED_OFF,) if announced.called_off else ()),
+        )
         return self.drafts.say(
             tip,
             (Utterance(templates),),
             None,
             unit=self.drafts.content.unit(announced.unit).name,
-            date=from_iso(announced.started_at).astimezone(VIETNAM).strftime("%d/%m/%Y"),
+            date=_date(announced.started_at),
             words=announced.words,
+            corrected_on=_date(announced.corrected_at),
+            correction=announced.correction,
+            correction_code=shown(announced.correction_code),
         )
+
+
+def _date(moment: str) -> str:
+    """Return a stored moment as a date in Vietnam, nothing for none."""
+    return from_iso(moment).astimezone(VIETNAM).strftime("%d/%m/%Y") if moment else ""

@@ -17,8 +17,9 @@ from functions.intake.conversations import Conversations
 from functions.intake.dialogue import Dialogue, Said, Step, Utterance
 from functions.intake.drafts import Drafts, case_message
 from functions.intake.gist import gist
+from functions.intake.topics import chosen_topics
 
-_GREET = Utterance((catalogue.GREETING,), (catalogue.TIP_BUTTON,))
+_GREET = Utterance((catalogue.GREETING,), catalogue.MENU_BUTTONS)
 _OPTED = {Intent.OPT_OUT: Utterance((catalogue.OPTED_OUT,)), Intent.OPT_IN: Utterance((catalogue.OPTED_IN,))}
 _GONE = Utterance((catalogue.KEPT_GONE,), (catalogue.TIP_BUTTON,))
 
@@ -44,6 +45,8 @@ class Decisions:
                 return self._menu(tip)
             case Intent.OPT_OUT | Intent.OPT_IN:
                 return self._drafts.say(tip, (_OPTED[tip.intent],), None)
+            case Intent.TOPICS | Intent.SUBSCRIBE | Intent.UNSUBSCRIBE:
+                return chosen_topics(tip, self._drafts)
             case Intent.STATUS:
                 return Codes(book=self.book, announcements=self.announcements, drafts=self._drafts).on(tip)
             case Intent.JOIN:

@@ -9,9 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dutydesk.clock import Clock, expiry, iso
-from dutydesk.messages import AlertKind, AlertMessage, PlanMessage, PlanWork, PublishMessage, Reply, TokenMessage
-from dutydesk.queues import Outlet
+from dutydesk.clock import Clock, expiry, from_iso, iso
+from dutydesk.errands import ArrivalMessage, TicketMessage, TicketWish
+from dutydesk.messages import (
+    AlertKind,
+    AlertMessage,
+    FollowersMessage,
+    PlanMessage,
+    PlanWork,
+    PublishMessage,
+    Reply,
+    TokenMessage,
+)
+from dutydesk.queues import Outlet, Stream
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.receipts import DUE_INDEX, DUE_SHARDS, RECEIPT_LIFE, reply_from_plain
 
@@ -114,6 +124,9 @@ class Due:
     publications: Outlet[PublishMessage]
     plans: Outlet[PlanMessage]
     tokens: Outlet[TokenMessage]
+    tickets: Outlet[TicketMessage]
+    followers: Outlet[FollowersMessage]
+    arrivals: Stream[ArrivalMessage]
     unheard: Callable[[str, str], None]
     """Told unit and case id of an urgent case that no officer has been told of."""
     clock: Clock
@@ -162,15 +175,34 @@ class Due:
                 plan = PlanMessage(broadcast_id=item.what["broadcast_id"], work=PlanWork.PLAN)
                 self.plans.send(plan, group=plan.broadcast_id, dedupe=f"due#{item.due_id}#{item.due_at}")
                 self.items.drop(item)
+            case "waking":
+                wake = PlanMessage(broadcast_id=item.what["broadcast_id"], work=PlanWork.WAKE)
+                self.plans.send(wake, group=wake.broadcast_id, dedupe=f"due#{item.due_id}#{item.due_at}")
+                self.items.drop(item)
             case "sending":
                 # Until the app's sender finds nothing on its list: tokens may have been lost.
                 token = TokenMessage(app_id=item.what["app_id"])
                 self.tokens.send(token, group=token.app_id, dedupe=f"due#{item.due_id}#{item.due_at}")
                 self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
+            case "followers":
+                page = FollowersMessage(**{name: item.what[name] for name in ("page_id", "app_id", "asked_at")})
+                self.followers.send(page, group=page.app_id, dedupe=f"due#{item.due_id}#{item.due_at}")
+                self.items.drop(item)
+            case "ticket" | "import":
+                self._hand_on(item)
+                self.items.drop(item)
             case _:
                 # Written by a newer release, which will deal with it.
                 self.count("DueUnknown")
                 self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
+
+    def _hand_on(self, item: DueItem) -> None:
+        """Hand a desk of citizens' papers what it has put off."""
+        if item.kind == "import":
+            self.arrivals.send_all([ArrivalMessage(unit=item.what["unit"], import_id=item.what["import_id"])])
+            return
+        errand = _ticket_message(item)
+        self.tickets.send(errand, group=errand.person_id or errand.subject, dedupe=errand.event_key)
 
 
 def _escalation(item: DueItem) -> AlertMessage:
@@ -181,6 +213,20 @@ def _escalation(item: DueItem) -> AlertMessage:
         case_id=case_id,
         unit=item.what["unit"],
         attempt=attempt,
+    )
+
+
+def _ticket_message(item: DueItem) -> TicketMessage:
+    return TicketMessage(
+        event_key=f"due#{item.due_id}#{item.due_at}",
+        platform=item.what["platform"],
+        page_id=item.what["page_id"],
+        unit=item.what["unit"],
+        person_id=item.what["person_id"],
+        sent_at=from_iso(item.due_at),
+        wish=TicketWish(item.what["wish"]),
+        text=item.what.get("text", ""),
+        subject=item.what["subject"],
     )
 
 

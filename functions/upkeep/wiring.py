@@ -12,7 +12,7 @@ from botocore.config import Config
 
 from dutydesk import aws
 from dutydesk.clock import utc_now
-from dutydesk.queues import FifoOutlet
+from dutydesk.queues import FifoOutlet, StandardOutlet
 from dutydesk.settings import load
 from functions.upkeep.dead_letters import DeadLetters
 from functions.upkeep.due import Due, DynamoDue
@@ -24,10 +24,24 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sqs import SQSClient
 
-    from dutydesk.messages import AlertMessage, PlanMessage, PublishMessage, Reply, TokenMessage
+    from dutydesk.errands import ArrivalMessage, TicketMessage
+    from dutydesk.messages import AlertMessage, FollowersMessage, PlanMessage, PublishMessage, Reply, TokenMessage
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
-QUEUES = ("tips", "alerts", "replies", "questions", "publications", "plans", "chunks", "echoes")
+QUEUES = (
+    "tips",
+    "alerts",
+    "replies",
+    "questions",
+    "publications",
+    "plans",
+    "chunks",
+    "echoes",
+    "followers",
+    "lookups",
+    "tickets",
+    "arrivals",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +57,10 @@ class Settings:
     plans_queue_url: str
     chunks_queue_url: str
     echoes_queue_url: str
+    followers_queue_url: str
+    arrivals_queue_url: str
+    lookups_queue_url: str
+    tickets_queue_url: str
     tips_dead_letters_url: str
     alerts_dead_letters_url: str
     replies_dead_letters_url: str
@@ -51,6 +69,10 @@ class Settings:
     plans_dead_letters_url: str
     chunks_dead_letters_url: str
     echoes_dead_letters_url: str
+    followers_dead_letters_url: str
+    arrivals_dead_letters_url: str
+    lookups_dead_letters_url: str
+    tickets_dead_letters_url: str
     alarm_topic_arn: str
 
 
@@ -66,6 +88,9 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
     publications: FifoOutlet[PublishMessage] = FifoOutlet(sqs, settings.publications_queue_url)
     plans: FifoOutlet[PlanMessage] = FifoOutlet(sqs, settings.plans_queue_url)
     tokens: FifoOutlet[TokenMessage] = FifoOutlet(sqs, settings.chunks_queue_url)
+    followers: FifoOutlet[FollowersMessage] = FifoOutlet(sqs, settings.followers_queue_url)
+    tickets: FifoOutlet[TicketMessage] = FifoOutlet(sqs, settings.tickets_queue_url)
+    arrivals: StandardOutlet[ArrivalMessage] = StandardOutlet(sqs, settings.arrivals_queue_url)
     due = Due(
         items=DynamoDue(dynamodb, settings.receipts_table),
         replies=replies,
@@ -73,6 +98,9 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
         publications=publications,
         plans=plans,
         tokens=tokens,
+        followers=followers,
+        arrivals=arrivals,
+        tickets=tickets,
         unheard=UrgentAlarm(sns, settings.alarm_topic_arn),
         clock=utc_now,
         count=count,

@@ -15,6 +15,9 @@ from dutydesk.messages import (
 from dutydesk.text.redact import Redacted, redact
 from functions.webhook.session import Routed
 
+_TELLING = frozenset([Intent.CONTENT, Intent.KEEP])
+"""What a case may hold one day."""
+
 
 def as_alert(routed: Routed, message: InboundMessage) -> AlertMessage:
     """Write an officer's order."""
@@ -28,8 +31,13 @@ def as_alert(routed: Routed, message: InboundMessage) -> AlertMessage:
 
 
 def as_tip(routed: Routed, message: InboundMessage) -> TipMessage:
-    """Write a message for the tips desk, word for word; a question below a photo without its identity numbers."""
-    words = redact(message.text, identity_only=True).text if _only_asks(routed) else message.text
+    """Write a message for the tips desk, word for word; a question below a photo without its identity numbers.
+
+    So is what was typed while a card was being looked up: a report keeps its phone numbers, anything else no long one.
+    """
+    words = message.text
+    if routed.hide or _only_asks(routed):
+        words = redact(words, identity_only=routed.intent in _TELLING).text
     return TipMessage(
         message=replace(message, text=words),
         intent=Intent(routed.intent),
@@ -48,7 +56,9 @@ def as_question(routed: Routed, message: InboundMessage) -> QuestionMessage:
     What the tips desk has as well is greeted there, and the numbers of a report stay with it, so neither is said here.
     """
     ask = Ask.QUESTION if routed.also_ask else Ask(routed.intent)
-    words = redact(message.text, identity_only=True) if ask is Ask.QUESTION else Redacted(message.text, identity=False)
+    words = Redacted(message.text, identity=False)
+    if ask is Ask.QUESTION:
+        words = redact(message.text, identity_only=not routed.hide)
     return QuestionMessage(
         message=replace(message, text=words.text),
         ask=ask,

@@ -46,6 +46,8 @@ _BORROWED = frozenset(
     "sex sms sos taxi test tour us was x yes".split()
 )
 """Words of other languages that keystrokes could also make; a citizen who types them means them."""
+_UNSTRETCHED = frozenset(["cccd"])
+"""Abbreviations that repeat a letter, and are not stretched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,8 @@ def _words(written: str) -> tuple[_Word, ...]:
 
 def _unstretched(word: str) -> str:
     """Undo ``cứuuuu`` and ``chayyyy``: no Vietnamese word repeats a letter, but ``cuu`` without its marks."""
+    if word in _UNSTRETCHED:
+        return word
     keep_two_u = word.isascii()
     runs = [(letter, sum(1 for _ in run)) for letter, run in groupby(word)]
     if max((length for _, length in runs), default=0) < 3 and not word.endswith(("ứuu", "uuu")):  # noqa: PLR2004 - a stretch

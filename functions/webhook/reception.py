@@ -4,9 +4,10 @@ What the platform says of the page's own messages goes to a queue of its own and
 interaction, so it opens no reply window.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from dutydesk.clock import Clock, from_iso, iso
 from dutydesk.errors import Conflict
@@ -14,7 +15,6 @@ from dutydesk.messages import (
     AlertMessage,
     EchoMessage,
     InboundMessage,
-    Intent,
     Platform,
     QuestionMessage,
     TipMessage,
@@ -24,10 +24,15 @@ from dutydesk.queues import Outlet, Stream
 from dutydesk.stores.content import Content, Page
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.stores.people import People, Person
+from dutydesk.stores.segments import Wishes
+from dutydesk.stores.topics import Topic
 from functions.webhook.asking import QUESTIONS
+from functions.webhook.choosing import CHOICES, chosen
+from functions.webhook.errand_desks import ErrandDesks
 from functions.webhook.outgoing import as_alert, as_question, as_tip
-from functions.webhook.routing import ALERTS, CHOICES, TIPS, Router
+from functions.webhook.routing import ALERTS, TIPS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
+from functions.webhook.topics import may_concern
 
 REPLY_WINDOW = timedelta(days=7)
 """Zalo takes a consultation message for seven days after a person's last interaction."""
@@ -56,8 +61,11 @@ class Reception:
     questions: Outlet[QuestionMessage]
     alerts: Outlet[AlertMessage]
     echoes: Stream[EchoMessage]
+    errands: ErrandDesks
     router: Router
     person_id: Callable[[str, str], str]
+    link_of: Callable[[str, str], str]
+    """Returns what joins a person's ids, from an app and the person's id there; nothing without them."""
     clock: Clock
     count: Counter
     pause: Callable[[int], None]
@@ -86,20 +94,26 @@ class Reception:
         page = self._page(event)
         person_id = self.person_id(page.page_id, event.user_id)
         message = _message(event, page, person_id, now)
+        topics = cache(partial(self.content.topics, page.unit))
         for attempt in range(MOST_ATTEMPTS):
             stored = self.people.get(person_id)
             person = stored or Person(person_id=person_id, page_id=page.page_id, unit=page.unit)
             person = self._noted(person, event, page, message.sent_at)
             before = from_plain(person.session)
-            routed, after = self._route(event, message, before, now)
+            offered = topics() if may_concern(message.text, before) else ()
+            routed, after = self._route(event, message, before, now, offered)
             if after is before or self.people.put(_touched(person, to_plain(after), message.sent_at, unit=page.unit)):
                 break
             self.pause(attempt)
         else:
             raise Conflict("too many messages of one person at once")
-        routed = self._chosen(routed, event, message, page)
-        self._enqueue(routed, message)
-        return routed.intent
+        if routed.intent in CHOICES:
+            outcome = self._choose(routed, event, message, page, topics)
+        else:
+            outcome = routed.intent
+            self._enqueue(routed, message)
+        self.errands.accept(routed, message)
+        return outcome
 
     def _echo(self, event: Echoed) -> str:
         """Pass on what the platform says of a page's own messages; an unknown page has sent none of ours."""
@@ -125,24 +139,31 @@ class Reception:
         )
         return event.kind
 
-    def _chosen(self, routed: Routed, event: Wrote | Arrived, message: InboundMessage, page: Page) -> Routed:
-        """Write whether broadcasts come to this person, before anything is promised.
-
-        Of two choices that arrive in another order the later made holds, and that one is told.
-        """
-        if routed.intent not in CHOICES:
-            return routed
-        self._note(message.person_id, event, page, follower=None, at=message.sent_at)
-        wished = routed.intent == Intent.OPT_OUT
-        opted_out = self.identities.choose(message.person_id, opted_out=wished, at=message.sent_at)
-        return replace(routed, intent=Intent.OPT_OUT if opted_out else Intent.OPT_IN)
+    def _choose(
+        self,
+        routed: Routed,
+        event: Wrote | Arrived,
+        message: InboundMessage,
+        page: Page,
+        topics: Callable[[], Sequence[Topic]],
+    ) -> str:
+        """Write which broadcasts come to this person, then have it told."""
+        before = self._note(message.person_id, event, page, follower=None, at=message.sent_at)
+        told = chosen(self.identities, routed, message, before=before, topics=topics)
+        self.tips.send(told, group=message.person_id, dedupe=message.event_key)
+        return told.intent
 
     def _route(
-        self, event: Wrote | Arrived, message: InboundMessage, session: Session, now: datetime
+        self,
+        event: Wrote | Arrived,
+        message: InboundMessage,
+        session: Session,
+        now: datetime,
+        topics: Sequence[Topic],
     ) -> tuple[Routed, Session]:
         if isinstance(event, Arrived):
             return self.router.arrived(event.event_key, session)
-        return self.router.message(message, session, now=now)
+        return self.router.message(message, session, now=now, topics=topics)
 
     def _enqueue(self, routed: Routed, message: InboundMessage) -> None:
         """Have the desk's queue accept the message; a report's before that of the desk that also gets it."""
@@ -177,7 +198,7 @@ class Reception:
         self._note(person.person_id, event, page, follower=True if followed else None, at=at)
         return replace(person, identity_noted_at=iso(at))
 
-    def _note(self, person_id: str, event: CitizenEvent, page: Page, *, follower: bool | None, at: datetime) -> None:
+    def _note(self, person_id: str, event: CitizenEvent, page: Page, *, follower: bool | None, at: datetime) -> Wishes:
         identity = Identity(
             person_id=person_id,
             platform=page.platform,
@@ -186,8 +207,9 @@ class Reception:
             user_id=event.user_id,
             conversation_id=event.conversation_id,
             follower=follower,
+            link=self.link_of(page.app_id, event.user_id_by_app),
         )
-        self.identities.note(identity, at=at)
+        return self.identities.note(identity, at=at)
 
 
 def _message(event: Wrote | Arrived, page: Page, person_id: str, now: datetime) -> InboundMessage:

@@ -36,6 +36,7 @@ CUES: tuple[tuple[tuple[str, int], str], ...] = (
             cướp|cướp_giật|bị_giật|giật_đồ
         trộm *3 vào|vô|nhà|lấy|xe|đồ|chó
         có trộm
+        thằng|đứa|bọn|tụi|lũ trộm
         ~bị *1 trộm *1 mất|lấy|xe|đồ
         ~bị lấy mất|trộm
         bị *1 lấy|mất|khoắng|cuỗm|vặt|tháo|cắt *2 {goods}

@@ -1,27 +1,29 @@
 """Routing: (message, session, moment) -> (route, next session). Pure, so that a lost race only routes again.
 
-Explicit commands and buttons come first, an open dialogue next, then emergencies. Photos, places and what sounds like a
-report are kept for a day, so that one tap, or a "báo tin" which they overtook, makes them a tip with their original
-words and time. Any other text is a question; the desk that answers it keeps it in the same bucket.
+Explicit commands and buttons come first, an open dialogue next, then emergencies, then errands (``errands``). Photos,
+places and what sounds like a report are kept for a day, so that one tap, or a "báo tin" which they overtook, makes them
+a tip with their original words and time. Any other text is a question; the desk that answers it keeps it in the same
+bucket.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dutydesk.clock import from_iso, iso
 from dutydesk.messages import SHOWN_JUST_BEFORE, AttachmentKind, Emergency, InboundMessage, Intent
+from dutydesk.stores.topics import Topic
 from functions.webhook.asking import question, small_talk, tapped, typed
 from functions.webhook.commands import Command, Word, command_in
 from functions.webhook.emergency import assess
+from functions.webhook.errands import apart, errand
 from functions.webhook.report_like import looks_like_report
 from functions.webhook.session import Dialogue, Kept, Routed, Session
+from functions.webhook.topics import topical
 
 TIPS = "tips"
 ALERTS = "alerts"
 _COURTESIES = frozenset([Word.GREETING, Word.NOD])
-CHOICES = frozenset([Intent.OPT_OUT, Intent.OPT_IN])
-"""Intents by which a person chooses whether broadcasts come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +40,32 @@ class Router:
         routed = Routed(desk=TIPS, intent=Intent.MENU)
         return routed, replace(session, greeted=True).remember(event_key, routed)
 
-    def message(self, message: InboundMessage, session: Session, *, now: datetime) -> tuple[Routed, Session]:
-        """Route a message; a redelivered one takes its first route and changes nothing."""
+    def message(
+        self, message: InboundMessage, session: Session, *, now: datetime, topics: Sequence[Topic] = ()
+    ) -> tuple[Routed, Session]:
+        """Route a message; a redelivered one takes its first route and changes nothing.
+
+        ``topics`` are those that the page's unit offers, as far as this text may be about them.
+        """
         first = session.recent.get(message.event_key)
         if first is not None:
             return first, session
         awake = session
         if session.dialogue is not None and not session.dialogue.is_open(now):
             awake = session.close(from_iso(session.dialogue.last_at))
-        routed, after = self._route(message, awake, now)
+        routed, after = self._route(message, awake, now, topics)
         if after.dialogue is not awake.dialogue:
             after = after.heard(now)
+        routed, after = apart(routed, message, awake, after, now)
         return routed, replace(after, greeted=True).remember(message.event_key, routed)
 
-    def _route(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:
-        command = command_in(message.text)
+    def _route(
+        self, message: InboundMessage, session: Session, now: datetime, topics: Sequence[Topic]
+    ) -> tuple[Routed, Session]:
+        command = topical(message.text, session, topics) or command_in(message.text)
+        step = errand(message, command, session, now)
+        if step is not None:
+            return step
         if command is not None and not _is_told(command, message, session):
             return self._ordered(command, message, session)
         late = session.closed
@@ -70,8 +83,8 @@ class Router:
                 return Routed(desk=ALERTS, intent=command.word, code=command.target), session
             case Word.STATUS | Word.PASTED:
                 return Routed(desk=TIPS, intent=Intent.STATUS, code=command.target), session
-            case Word.OPT_OUT | Word.OPT_IN:
-                return Routed(desk=TIPS, intent=Intent(command.word)), session
+            case Word.OPT_OUT | Word.OPT_IN | Word.TOPICS | Word.SUBSCRIBE | Word.UNSUBSCRIBE:
+                return Routed(desk=TIPS, intent=Intent(command.word), code=command.target), session
             case Word.START:
                 return self._start(message, session)
             case Word.START_WITH_CONTENT:

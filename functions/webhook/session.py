@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from dutydesk.clock import from_iso, iso
@@ -17,12 +18,17 @@ KEPT_FOR = timedelta(hours=23)
 
 MOST_KEPT = 50
 
+ERRAND_SILENCE = timedelta(minutes=15)
+"""An errand that was silent for so long is over: the next number is no answer to its question any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routed:
     """Where a message went, and how: enough to enqueue it again exactly so.
 
     ``also_ask``: it went to the desk that answers as well. ``asked_id`` and ``choice`` are a verdict's on an answer.
+    ``hide``: it was typed while a card was being looked up, so its long numbers are for no other desk.
+    ``also_check``: the desk that looks cards up was told that the person is here.
     """
 
     desk: str
@@ -36,6 +42,8 @@ class Routed:
     also_ask: bool = False
     asked_id: str = ""
     choice: int = 0
+    hide: bool = False
+    also_check: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +87,45 @@ class Kept:
         return self.count < MOST_KEPT and now - from_iso(self.opened_at) < KEPT_FOR
 
 
+class Business(StrEnum):
+    """What an errand is about."""
+
+    LOOKUP = "lookup"
+    TICKET = "ticket"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """A short dialogue about a card or a queue number; its words are for that desk alone.
+
+    ``kind`` is a ``Business``, or a newer release's. ``opened_at`` is when the platform says its opening was sent,
+    ``last_at`` when we heard of its last message.
+    """
+
+    kind: str
+    opened_at: str
+    last_at: str
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the silence was short enough."""
+        return now - from_iso(self.last_at) <= ERRAND_SILENCE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Everything that routing depends on, beside the message."""
+    """Everything that routing depends on, beside the message.
+
+    ``watching_until``: the person is to be told when a card is ready, until then. ``checked_at``: when the desk that
+    tells it last heard that the person is here.
+    """
 
     greeted: bool = False
     dialogue: Dialogue | None = None
     closed: Closed | None = None
     kept: Kept | None = None
+    errand: Errand | None = None
+    watching_until: str = ""
+    checked_at: str = ""
     recent: dict[str, Routed] = field(default_factory=dict)
 
     def remember(self, event_key: str, routed: Routed) -> "Session":
@@ -123,11 +162,14 @@ def from_plain(plain: dict[str, Any]) -> Session:
         dialogue=_read(Dialogue, plain["dialogue"]) if "dialogue" in plain else None,
         closed=_read(Closed, plain["closed"]) if "closed" in plain else None,
         kept=_read(Kept, plain["kept"]) if "kept" in plain else None,
+        errand=_read(Errand, plain["errand"]) if "errand" in plain else None,
+        watching_until=plain.get("watching_until", ""),
+        checked_at=plain.get("checked_at", ""),
         recent={key: _read(Routed, routed) for key, routed in plain.get("recent", [])},
     )
 
 
-def _read[T: (Routed, Dialogue, Closed, Kept)](kind: type[T], plain: dict[str, Any]) -> T:
+def _read[T: (Routed, Dialogue, Closed, Kept, Errand)](kind: type[T], plain: dict[str, Any]) -> T:
     return kind(**{one.name: plain[one.name] for one in fields(kind) if one.name in plain})
 
 

@@ -13,6 +13,7 @@ from botocore.config import Config
 
 from dutydesk import aws, ids
 from dutydesk.clock import utc_now
+from dutydesk.errands import LookupMessage, TicketMessage
 from dutydesk.messages import AlertMessage, EchoMessage, Platform, QuestionMessage, TipMessage
 from dutydesk.platforms.zalo.inbox import ZaloInbox
 from dutydesk.queues import FifoOutlet, StandardOutlet
@@ -21,8 +22,10 @@ from dutydesk.settings import load
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.identities import DynamoIdentities
 from dutydesk.stores.people import DynamoPeople
+from functions.webhook.errand_desks import ErrandDesks
 from functions.webhook.reception import Counter, Reception
 from functions.webhook.routing import Router
+from functions.webhook.sealing import KmsSealer
 
 _QUICK = Config(
     connect_timeout=0.5, read_timeout=1.0, retries={"mode": "standard", "total_max_attempts": 2}, max_pool_connections=4
@@ -41,6 +44,9 @@ class Settings:
     questions_queue_url: str
     alerts_queue_url: str
     echoes_queue_url: str
+    lookups_queue_url: str
+    tickets_queue_url: str
+    papers_key_arn: str
     person_key_secret: str
     app_secrets_prefix: str
 
@@ -64,6 +70,7 @@ def build(count: Counter) -> Desk:
     questions: FifoOutlet[QuestionMessage] = FifoOutlet(sqs, settings.questions_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
     echoes: StandardOutlet[EchoMessage] = StandardOutlet(sqs, settings.echoes_queue_url)
+    names = _Names(secrets, settings.person_key_secret)
     return Desk(
         zalo=ZaloInbox(functools.partial(_signing_secret, app_secrets)),
         reception=Reception(
@@ -74,8 +81,10 @@ def build(count: Counter) -> Desk:
             questions=questions,
             alerts=alerts,
             echoes=echoes,
+            errands=_errands(settings, sqs),
             router=Router(new_id=lambda: ids.new_ulid(utc_now())),
-            person_id=_PersonIds(secrets, settings.person_key_secret),
+            person_id=names.person_id,
+            link_of=names.link_of,
             clock=utc_now,
             count=count,
             pause=_pause,
@@ -83,14 +92,25 @@ def build(count: Counter) -> Desk:
     )
 
 
-class _PersonIds:
-    """Names people under the desk's key, which is read once."""
+def _errands(settings: Settings, sqs: Any) -> ErrandDesks:
+    return ErrandDesks(
+        lookups=FifoOutlet[LookupMessage](sqs, settings.lookups_queue_url),
+        tickets=FifoOutlet[TicketMessage](sqs, settings.tickets_queue_url),
+        sealer=KmsSealer(aws.client_on_first_use("kms", _QUICK), settings.papers_key_arn),
+    )
+
+
+class _Names:
+    """Names people, and what joins them, under the desk's key, which is read once."""
 
     def __init__(self, secrets: Any, secret_id: str) -> None:
         self._key = functools.cache(lambda: secret_bytes(secrets, secret_id))
 
-    def __call__(self, page_id: str, user_id: str) -> str:
+    def person_id(self, page_id: str, user_id: str) -> str:
         return ids.person_id(self._key(), Platform.ZALO, page_id, user_id)
+
+    def link_of(self, app_id: str, user_id_by_app: str) -> str:
+        return ids.link_of(self._key(), Platform.ZALO, app_id, user_id_by_app)
 
 
 def _signing_secret(app_secrets: AppSecrets, app_id: str) -> str | None:

@@ -1,14 +1,18 @@
 """AWS inside this process (moto), for stores under test; never the network, never anybody's credentials."""
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore.config import Config
 from moto import mock_aws
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
 
 REGION = "ap-southeast-1"
 
@@ -21,3 +25,16 @@ def dynamodb_in_process() -> Iterator["DynamoDBClient"]:
     """Give a client of an empty DynamoDB that is gone when the block ends."""
     with mock_aws():
         yield _SESSION.client("dynamodb")
+
+
+@contextmanager
+def kms_in_process() -> Iterator["KMSClient"]:
+    """Give a client of a KMS without keys that is gone when the block ends."""
+    with mock_aws():
+        yield _SESSION.client("kms")
+
+
+@functools.cache
+def signing_s3() -> "S3Client":
+    """Give a client that signs, which needs nobody at the other end."""
+    return _SESSION.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))

@@ -9,6 +9,8 @@ from dutydesk.errors import NotFound
 from dutydesk.stores.content import Content, Page, Unit
 from dutydesk.stores.identities import Identities, Identity
 from dutydesk.stores.people import People, Person
+from dutydesk.stores.segments import Wishes
+from dutydesk.stores.topics import Topic
 
 
 class FakePeople:
@@ -37,9 +39,11 @@ class FakeIdentities:
     def __init__(self) -> None:
         self.known: dict[str, Identity] = {}
         self.chosen: dict[str, datetime] = {}
+        self.segments: dict[str, set[str]] = {}
+        self.decided: dict[tuple[str, str], datetime] = {}
         self.notes = 0
 
-    def note(self, identity: Identity, *, at: datetime) -> None:
+    def note(self, identity: Identity, *, at: datetime) -> Wishes:
         """Upsert; None and empty leave what was there."""
         before = self.known.get(identity.person_id, identity)
         self.notes += 1
@@ -50,7 +54,9 @@ class FakeIdentities:
             unreachable="",
             last_interaction=iso(at),
             opted_out=before.opted_out,
+            link=identity.link or before.link,
         )
+        return self._wishes(identity.person_id)
 
     def choose(self, person_id: str, *, opted_out: bool, at: datetime) -> bool:
         """Set the choice unless a later one stands, or one of the same moment."""
@@ -60,6 +66,21 @@ class FakeIdentities:
             self.chosen[person_id] = at
             self.known[person_id] = replace(self.known[person_id], opted_out=opted_out)
         return self.known[person_id].opted_out
+
+    def decide(self, person_id: str, segment: str, *, on: bool, at: datetime) -> Wishes:
+        """Decide unless a later decision stands, or one of the same moment."""
+        if person_id not in self.known:
+            raise NotFound("nobody by this id")
+        standing = self.decided.get((person_id, segment))
+        if standing is None or standing < at:
+            self.decided[person_id, segment] = at
+            mine = self.segments.setdefault(person_id, set())
+            mine.add(segment) if on else mine.discard(segment)
+        return self._wishes(person_id)
+
+    def _wishes(self, person_id: str) -> Wishes:
+        segments = frozenset(self.segments.get(person_id, ()))
+        return Wishes(opted_out=self.known[person_id].opted_out, segments=segments)
 
     def get(self, person_id: str) -> Identity | None:
         """Return the identity."""
@@ -71,11 +92,13 @@ class FakeIdentities:
 
 
 class FakeContent:
-    """The ``Content`` port over a list of pages and units."""
+    """The ``Content`` port over a list of pages and units; ``offered`` are topics by unit, ``asked`` how often."""
 
     def __init__(self, pages: tuple[Page, ...] = (), units: tuple[Unit, ...] = ()) -> None:
         self.pages = pages
         self.units = units
+        self.offered: dict[str, tuple[Topic, ...]] = {}
+        self.asked = 0
 
     def page(self, page_id: str) -> Page | None:
         """Look up by our id."""
@@ -88,6 +111,11 @@ class FakeContent:
     def unit(self, unit: str) -> Unit:
         """Look up a unit."""
         return next((one for one in self.units if one.unit == unit), Unit(unit=unit, name=unit))
+
+    def topics(self, unit: str) -> tuple[Topic, ...]:
+        """Look up a unit's topics."""
+        self.asked += 1
+        return self.offered.get(unit, ())
 
 
 _PEOPLE: People = FakePeople()

@@ -98,6 +98,9 @@ def platform_server() -> Iterator[PlatformServer]:
             self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut_off else answer.body)
             self.close_connection = answer.cut_off
 
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 

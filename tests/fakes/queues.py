@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dutydesk.errands import ArrivalMessage, LookupMessage, TicketMessage
 from dutydesk.messages import (
     AlertMessage,
     EchoMessage,
+    FollowersMessage,
     PlanMessage,
     PublishMessage,
     QuestionMessage,
@@ -29,7 +31,20 @@ class Sent[M]:
     dedupe: str
 
 
-class FakeOutlet[M: (TipMessage, AlertMessage, Reply, QuestionMessage, PublishMessage, PlanMessage, TokenMessage)]:
+class FakeOutlet[
+    M: (
+        TipMessage,
+        AlertMessage,
+        Reply,
+        QuestionMessage,
+        PublishMessage,
+        PlanMessage,
+        TokenMessage,
+        FollowersMessage,
+        LookupMessage,
+        TicketMessage,
+    )
+]:
     """The ``Outlet`` port: keeps every call in ``calls`` and drops nothing; ``refuse_next`` sends fail."""
 
     def __init__(self) -> None:
@@ -58,14 +73,14 @@ class FakeOutlet[M: (TipMessage, AlertMessage, Reply, QuestionMessage, PublishMe
         return taken
 
 
-class FakeStream:
-    """The ``Stream`` port for what the platform says of messages; ``refuse_next`` calls take nothing and fail."""
+class FakeStream[M: (EchoMessage, ArrivalMessage)]:
+    """The ``Stream`` port; ``refuse_next`` calls take nothing and fail."""
 
     def __init__(self) -> None:
-        self.messages: list[EchoMessage] = []
+        self.messages: list[M] = []
         self.refuse_next = 0
 
-    def send_all(self, messages: Sequence[EchoMessage]) -> None:
+    def send_all(self, messages: Sequence[M]) -> None:
         """Remember the messages, or raise ``QueueRefused``."""
         if self.refuse_next > 0:
             self.refuse_next -= 1
@@ -73,7 +88,8 @@ class FakeStream:
         self.messages += messages
 
 
-_ECHOES: Stream[EchoMessage] = FakeStream()
+_ECHOES: Stream[EchoMessage] = FakeStream[EchoMessage]()
+_ARRIVALS: Stream[ArrivalMessage] = FakeStream[ArrivalMessage]()
 _REPLIES: Outlet[Reply] = FakeOutlet[Reply]()
 _ALERTS: Outlet[AlertMessage] = FakeOutlet[AlertMessage]()
 _TIPS: Outlet[TipMessage] = FakeOutlet[TipMessage]()
@@ -81,3 +97,5 @@ _QUESTIONS: Outlet[QuestionMessage] = FakeOutlet[QuestionMessage]()
 _PUBLICATIONS: Outlet[PublishMessage] = FakeOutlet[PublishMessage]()
 _PLANS: Outlet[PlanMessage] = FakeOutlet[PlanMessage]()
 _TOKENS: Outlet[TokenMessage] = FakeOutlet[TokenMessage]()
+_LOOKUPS: Outlet[LookupMessage] = FakeOutlet[LookupMessage]()
+_TICKETS: Outlet[TicketMessage] = FakeOutlet[TicketMessage]()

@@ -6,10 +6,13 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import CreateTableInputTypeDef, GlobalSecondaryIndexTypeDef
 
-NAMES = ("cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit", "broadcasts")
+NAMES = (
+    *("cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit", "broadcasts"),
+    *("idcards", "tickets"),
+)
 PREFIX = "dutydesk-test-"
 
-_FOLLOWER = ["platform", "follower", "last_interaction", "unreachable", "opted_out", "segments"]
+_FOLLOWER = ["platform", "follower", "last_interaction", "unreachable", "opted_out", "segments", "link"]
 _LIST_ROW = ["receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"]
 _INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
     "cases": [
@@ -19,9 +22,13 @@ _INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
                 {"AttributeName": hash_key, "KeyType": "HASH"},
                 {"AttributeName": "opened_key", "KeyType": "RANGE"},
             ],
-            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": _LIST_ROW},
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": carried},
         }
-        for name, hash_key in (("by_unit", "unit"), ("by_unit_status", "unit_status"))
+        for name, hash_key, carried in (
+            ("by_unit", "unit", _LIST_ROW),
+            ("by_unit_status", "unit_status", _LIST_ROW),
+            ("by_person", "person_id", ["unit"]),
+        )
     ],
     "receipts": [
         {

@@ -6,9 +6,11 @@ from typing import Any
 
 from dutydesk import ids
 from dutydesk.clock import Clock
+from dutydesk.errands import ArrivalMessage, LookupMessage, TicketMessage
 from dutydesk.messages import (
     AlertMessage,
     EchoMessage,
+    FollowersMessage,
     PlanMessage,
     Platform,
     PublishMessage,
@@ -47,8 +49,10 @@ from functions.upkeep.dead_letters import DeadLetters
 from functions.upkeep.due import Due, DynamoDue
 from functions.upkeep.failures import DynamoFailures
 from functions.upkeep.upkeep import Upkeep
+from functions.webhook.errand_desks import ErrandDesks
 from functions.webhook.reception import Reception
 from functions.webhook.routing import Router
+from tests.fakes.seals import FakeSealer
 from tests.faults.stand_ins import Siren, Tokens
 from tests.unit.faq.desk import FakeShelf, scripted
 
@@ -108,8 +112,14 @@ def _reception(outside: Outside) -> Reception:
         questions=questions,
         alerts=_alerts(outside),
         echoes=StandardOutlet[EchoMessage](outside.sqs, "echoes"),
+        errands=ErrandDesks(
+            lookups=FifoOutlet[LookupMessage](outside.sqs, "lookups"),
+            tickets=FifoOutlet[TicketMessage](outside.sqs, "tickets"),
+            sealer=FakeSealer(),
+        ),
         router=Router(new_id=lambda: ids.new_ulid(outside.clock())),
         person_id=lambda page_id, user_id: ids.person_id(KEY, Platform.ZALO, page_id, user_id),
+        link_of=lambda app_id, by_app: ids.link_of(KEY, Platform.ZALO, app_id, by_app),
         clock=outside.clock,
         count=outside.count,
         pause=lambda _attempt: None,
@@ -207,6 +217,9 @@ def _upkeep(outside: Outside) -> Upkeep:
         publications=FifoOutlet[PublishMessage](outside.sqs, "publications"),
         plans=FifoOutlet[PlanMessage](outside.sqs, "plans"),
         tokens=FifoOutlet[TokenMessage](outside.sqs, "chunks"),
+        followers=FifoOutlet[FollowersMessage](outside.sqs, "followers"),
+        tickets=FifoOutlet[TicketMessage](outside.sqs, "tickets"),
+        arrivals=StandardOutlet[ArrivalMessage](outside.sqs, "arrivals"),
         unheard=lambda unit, case_id: outside.mail(f"{unit} {case_id}"),
         clock=outside.clock,
         count=outside.count,

@@ -1,7 +1,26 @@
 """What each function of the throw-away stack holds, by resource: the whole of it."""
 
-FUNCTIONS = ("webhook", "intake", "alert", "reply", "admin", "upkeep", "faq", "publish", "plan", "send", "track")
+FUNCTIONS = (
+    "webhook",
+    "intake",
+    "alert",
+    "reply",
+    "admin",
+    "upkeep",
+    "faq",
+    "publish",
+    "plan",
+    "send",
+    "track",
+    "follow",
+    "lookup",
+    "imports",
+    "ticket",
+)
 BANK = ["BANK", "BANK#*"]
+TOPICS = ["TOPICS#*"]
+OFFICES = ["OFFICES#*"]
+IMPORTS = ["IMPORT#*"]
 
 TABLE_ACTIONS: dict[str, dict[str, str]] = {
     "webhook": {
@@ -32,6 +51,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "cases": "GetItem PutItem Query UpdateItem",
         "cases/index/by_unit": "Query",
         "cases/index/by_unit_status": "Query",
+        "cases/index/by_person": "Query",
         "people": "GetItem",
         "officers": "GetItem PutItem",
         "content": "BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
@@ -39,6 +59,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "receipts": "PutItem",
         "audit": "PutItem Query",
         "broadcasts": "BatchGetItem GetItem PutItem Query UpdateItem",
+        "tickets": "DeleteItem GetItem PutItem Query",
     },
     "upkeep": {
         "receipts": "DeleteItem GetItem PutItem Query UpdateItem",
@@ -57,6 +78,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
     "plan": {
         "broadcasts": "GetItem PutItem Query UpdateItem",
         "identities/index/by_page": "Query",
+        "identities": "UpdateItem",
         "content": "GetItem",
         "apps": "GetItem",
         "receipts": "PutItem UpdateItem",
@@ -72,14 +94,40 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "broadcasts": "GetItem PutItem Query",
         "receipts": "UpdateItem",
     },
+    "follow": {
+        "identities": "BatchGetItem UpdateItem",
+        "apps": "GetItem PutItem Query UpdateItem",
+        "content": "GetItem",
+        "receipts": "PutItem UpdateItem",
+    },
+    "lookup": {
+        "idcards": "BatchGetItem DeleteItem GetItem PutItem Query UpdateItem",
+        "receipts": "GetItem PutItem UpdateItem",
+        "content": "Query",
+        "people": "GetItem",
+    },
+    "imports": {
+        "idcards": "BatchGetItem BatchWriteItem DeleteItem GetItem PutItem Query Scan UpdateItem",
+        "receipts": "DeleteItem PutItem UpdateItem",
+        "content": "GetItem PutItem Query UpdateItem",
+        "people": "GetItem",
+    },
+    "ticket": {
+        "tickets": "DeleteItem GetItem PutItem Query",
+        "receipts": "GetItem PutItem UpdateItem",
+        "content": "GetItem Query",
+    },
 }
 
 CONSUME = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
 REDRIVE = f"{CONSUME} SendMessage"
-FIFO_QUEUES = ("tips", "alerts", "replies", "questions", "publications", "plans", "chunks")
-QUEUES = (*FIFO_QUEUES, "echoes")
+FIFO_QUEUES = (
+    *("tips", "alerts", "replies", "questions", "publications", "plans", "chunks", "followers"),
+    *("lookups", "tickets"),
+)
+QUEUES = (*FIFO_QUEUES, "echoes", "arrivals")
 QUEUE_ACTIONS: dict[str, dict[str, str]] = {
-    "webhook": dict.fromkeys(("tips", "alerts", "questions", "echoes"), "SendMessage"),
+    "webhook": dict.fromkeys(("tips", "alerts", "questions", "echoes", "lookups", "tickets"), "SendMessage"),
     "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage"},
     "alert": {"alerts": CONSUME, "replies": "SendMessage"},
     "reply": {"replies": CONSUME},
@@ -90,16 +138,34 @@ QUEUE_ACTIONS: dict[str, dict[str, str]] = {
     "plan": {"plans": CONSUME, "chunks": "SendMessage", "replies": "SendMessage"},
     "send": {"chunks": CONSUME},
     "track": {"echoes": CONSUME},
+    "follow": {"followers": CONSUME},
+    "lookup": {"lookups": CONSUME, "replies": "SendMessage"},
+    "imports": {"arrivals": CONSUME, "replies": "SendMessage"},
+    "ticket": {"tickets": CONSUME, "replies": "SendMessage"},
 }
 
+CARDS = "dutydesk-dev-cards-123456789012"
 EDITIONS = "dutydesk-dev-library-123456789012/faq/*"
 OBJECT_ACTIONS: dict[str, dict[str, str]] = {
     "faq": {EDITIONS: "GetObject"},
     "publish": {EDITIONS: "GetObject PutObject"},
+    "admin": {f"{CARDS}/uploads/*": "PutObject", f"{CARDS}/reports/*": "GetObject"},
+    "imports": {
+        CARDS: "ListBucket",
+        f"{CARDS}/uploads/*": "DeleteObject GetObject",
+        f"{CARDS}/reports/*": "DeleteObject GetObject PutObject",
+    },
+}
+
+PAPERS: dict[str, set[str]] = {
+    "webhook": {"Encrypt"},
+    "lookup": {"Decrypt", "GenerateDataKeyWithoutPlaintext"},
+    "imports": {"Decrypt", "GenerateDataKeyWithoutPlaintext"},
 }
 
 SECRETS: dict[str, set[str]] = {
     "webhook": {"secret:dutydesk-dev-person-key-a1", "secret:dutydesk-dev-apps/*"},
     "reply": {"secret:dutydesk-dev-apps/*"},
     "send": {"secret:dutydesk-dev-apps/*"},
+    "follow": {"secret:dutydesk-dev-person-key-a1", "secret:dutydesk-dev-apps/*"},
 }

@@ -99,15 +99,25 @@ def test_silence_of_upkeep_is_an_alarm_itself(stack: Recorded) -> None:
     assert silent["treatMissingData"] == "breaching"
 
 
+def test_a_night_and_a_half_without_reading_followers_is_an_alarm_itself(stack: Recorded) -> None:
+    """CloudWatch looks back a week at the most, and that far only over periods of an hour and more."""
+    silent = stack.of_type(ALARM)["follow-silent"]
+    assert silent["period"] * silent["evaluationPeriods"] == 36 * 3600
+    assert 3600 <= silent["period"] <= 24 * 3600
+    assert silent["treatMissingData"] == "breaching"
+    assert "36 hours" in silent["alarmDescription"]
+
+
 def test_aws_may_publish_to_the_encrypted_topic(stack: Recorded) -> None:
     (topic,) = stack.of_type("aws:sns/topic:Topic").values()
     assert topic["kmsMasterKeyId"].endswith("key/data-id")
     services = {"cloudwatch.amazonaws.com", "budgets.amazonaws.com"}
+    uploads = {"s3.amazonaws.com"}
     allowed = json.loads(stack.of_type("aws:sns/topicPolicy:TopicPolicy")["alarms"]["policy"])["Statement"][0]
     assert set(allowed["Principal"]["Service"]) == services
     key_policy = json.loads(stack.of_type("aws:kms/key:Key")["data"]["policy"])["Statement"]
     opened = next(statement for statement in key_policy if "Service" in statement["Principal"])
-    assert set(opened["Principal"]["Service"]) == services
+    assert set(opened["Principal"]["Service"]) == services | uploads
     assert set(opened["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey"}
 
 

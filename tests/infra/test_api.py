@@ -80,20 +80,36 @@ def test_access_logs_hold_no_body_no_path_and_no_address(stack: Recorded) -> Non
     assert not [field for field in kept if any(word in field.lower() for word in ("body", "path", "ip", "useragent"))]
 
 
-def test_the_schedule_calls_upkeep_with_a_role_of_its_own(stack: Recorded) -> None:
-    (schedule,) = stack.of_type("aws:scheduler/schedule:Schedule").values()
-    upkeep = stack.of_type(FUNCTION)["upkeep"]["name"]
-    assert schedule["scheduleExpression"] == "rate(1 minute)"
-    assert json.loads(schedule["target"]["input"]) == {"do": "minute"}
-    assert schedule["target"]["arn"].endswith(f":function:{upkeep}")
-    role = stack.of_type("aws:iam/role:Role")["upkeep-schedule-role"]
+@pytest.mark.parametrize(
+    ("function", "expression", "order"),
+    [("upkeep", "rate(1 minute)", "minute"), ("follow", "cron(0 20 * * ? *)", "night")],
+    ids=["upkeep", "follow"],
+)
+def test_a_schedule_calls_its_function_with_a_role_of_its_own(
+    stack: Recorded, function: str, expression: str, order: str
+) -> None:
+    schedules = stack.of_type("aws:scheduler/schedule:Schedule")
+    assert set(schedules) == {"upkeep", "follow"}
+    schedule, called = schedules[function], stack.of_type(FUNCTION)[function]["name"]
+    assert schedule["scheduleExpression"] == expression
+    assert "scheduleExpressionTimezone" not in schedule
+    assert json.loads(schedule["target"]["input"]) == {"do": order}
+    assert schedule["target"]["arn"].endswith(f":function:{called}")
+    role = stack.of_type("aws:iam/role:Role")[f"{function}-schedule-role"]
     assert schedule["target"]["roleArn"].endswith(role["name"])
     (trust,) = json.loads(role["assumeRolePolicy"])["Statement"]
     assert trust["Condition"]["StringEquals"]["aws:SourceArn"].endswith(":schedule-group/default")
-    policy = stack.of_type("aws:iam/rolePolicy:RolePolicy")["upkeep-schedule-role"]["policy"]
+    policy = stack.of_type("aws:iam/rolePolicy:RolePolicy")[f"{function}-schedule-role"]["policy"]
     (allowed,) = json.loads(policy)["Statement"]
     assert allowed["Action"] == ["lambda:InvokeFunction"]
-    assert [arn.split(":")[-1] for arn in allowed["Resource"]] == [upkeep]
+    assert [arn.split(":")[-1] for arn in allowed["Resource"]] == [called]
+
+
+def test_a_nights_call_that_is_refused_is_tried_again_and_a_minutes_is_up_to_the_next(stack: Recorded) -> None:
+    schedules = stack.of_type("aws:scheduler/schedule:Schedule")
+    retries = {name: one["target"]["retryPolicy"] for name, one in schedules.items()}
+    assert retries["upkeep"] == {"maximumEventAgeInSeconds": 60, "maximumRetryAttempts": 0}
+    assert retries["follow"] == {"maximumEventAgeInSeconds": 3600, "maximumRetryAttempts": 20}
 
 
 def test_upkeep_ends_before_it_is_called_again(stack: Recorded) -> None:

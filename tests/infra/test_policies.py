@@ -1,9 +1,12 @@
 """Who may do what: the whole of it, so that a permission neither vanishes nor appears unnoticed."""
 
 import importlib
+from datetime import UTC, datetime
+from fnmatch import fnmatch
 
 import pytest
 
+from infra.broadcasting import TAGGED
 from infra.grants import XRAY, Grant
 from infra.recording import Recorded
 from tests.infra.held import (
@@ -11,16 +14,19 @@ from tests.infra.held import (
     EDITIONS,
     FIFO_QUEUES,
     FUNCTIONS,
+    IMPORTS,
     OBJECT_ACTIONS,
+    OFFICES,
     QUEUE_ACTIONS,
     SECRETS,
     TABLE_ACTIONS,
+    TOPICS,
 )
 from tests.infra.reading import ROLE_POLICY, Statement, all_statements, permissions, role_statements
 
 WRITES = {f"dynamodb:{action}" for action in ("BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem")}
-ALARM_PUBLISHERS = {"alert", "reply", "send", "upkeep"}
-TOKEN_HOLDERS = {"reply", "send"}
+ALARM_PUBLISHERS = {"alert", "follow", "reply", "send", "upkeep"}
+TOKEN_HOLDERS = {"follow", "reply", "send"}
 
 
 def test_no_policy_names_every_resource(stack: Recorded) -> None:
@@ -114,9 +120,11 @@ def test_no_function_can_write_a_role_or_a_unit(stack: Recorded, function: str, 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_of_units_and_pages_no_function_can_write_any(stack: Recorded, function: str) -> None:
-    """The same table holds the question bank, whose keys are their own."""
+    """The same table holds the question bank and citizens' topics, whose keys are their own."""
     confined = _confined(role_statements(stack, function), "content", WRITES)
-    assert confined == ([BANK] if function in {"admin", "publish"} else [])
+    own = {"admin": [BANK, TOPICS, OFFICES, IMPORTS], "publish": [BANK], "imports": [IMPORTS]}
+    assert confined == own.get(function, [])
+    assert not any(fnmatch(key, only) for keys in confined for only in keys for key in ("UNIT#w", "PAGE#p"))
 
 
 def test_what_answers_reads_of_cases_only_who_is_talking_with_an_officer(stack: Recorded) -> None:
@@ -135,9 +143,38 @@ def test_what_publishes_reads_nothing_but_the_bank(stack: Recorded) -> None:
 
 
 def test_what_plans_sees_no_platform_identity(stack: Recorded) -> None:
-    """It reads the index by page alone, which carries none."""
-    for statement in role_statements(stack, "plan"):
-        assert not [resource for resource in statement["Resource"] if resource.endswith("-identities")]
+    """It reads the index by page alone, which carries none; of a person it may change the tags, unseen the rest."""
+    on_people = [
+        statement
+        for statement in role_statements(stack, "plan")
+        if any(resource.endswith("-identities") for resource in statement["Resource"])
+    ]
+    assert [(statement["Action"], statement["Condition"]) for statement in on_people] == [
+        (
+            ["dynamodb:UpdateItem"],
+            {
+                "ForAllValues:StringLike": {
+                    "dynamodb:LeadingKeys": ["PERSON#*"],
+                    "dynamodb:Attributes": ["pk", "sk", "segments", "segment_at:tag:*"],
+                },
+                "StringEqualsIfExists": {"dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"]},
+            },
+        )
+    ]
+
+
+def test_what_plans_may_name_of_a_person_is_what_a_tag_changes() -> None:
+    segments = importlib.import_module("dutydesk.stores.segments")
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    change = segments.decision("identities", "p1", segments.tag_segment("to-5"), on=True, at=at)
+    named = {"pk", "sk", *change["ExpressionAttributeNames"].values()}
+    assert all(any(fnmatch(name, only) for only in TAGGED) for name in named)
+    assert not any(fnmatch(segments.DECIDED_PREFIX + segments.topic_segment("x"), only) for only in TAGGED)
+    assert "ReturnValues" not in change
+
+
+def test_what_reads_followers_lists_nothing_but_the_pages_to_read(stack: Recorded) -> None:
+    assert _confined(role_statements(stack, "follow"), "apps", {"dynamodb:Query"}) == [["FOLLOWING"]]
 
 
 def test_a_citizen_who_asks_learns_of_a_broadcast_by_its_code_alone(stack: Recorded) -> None:
@@ -145,7 +182,12 @@ def test_a_citizen_who_asks_learns_of_a_broadcast_by_its_code_alone(stack: Recor
 
 
 def test_officers_see_which_pages_a_unit_has_and_list_no_others(stack: Recorded) -> None:
-    assert _confined(role_statements(stack, "admin"), "content", {"dynamodb:Query"}) == [["UNIT#*"], BANK]
+    assert _confined(role_statements(stack, "admin"), "content", {"dynamodb:Query"}) == [
+        ["UNIT#*"],
+        BANK,
+        OFFICES,
+        IMPORTS,
+    ]
 
 
 def test_what_tracks_can_neither_send_nor_pause(stack: Recorded) -> None:
@@ -184,7 +226,8 @@ def test_each_role_trusts_the_service_that_takes_it(stack: Recorded) -> None:
         if "sts:AssumeRole" in statement["Action"]
     }
     assert trusted == {f"{function}-role": "lambda.amazonaws.com" for function in FUNCTIONS} | {
-        "upkeep-schedule-role": "scheduler.amazonaws.com"
+        "follow-schedule-role": "scheduler.amazonaws.com",
+        "upkeep-schedule-role": "scheduler.amazonaws.com",
     }
 
 

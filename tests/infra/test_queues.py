@@ -6,6 +6,7 @@ from infra.recording import Recorded
 
 QUEUE = "aws:sqs/queue:Queue"
 MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping"
+POLICY = "aws:sqs/queuePolicy:QueuePolicy"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 FUNCTION = "aws:lambda/function:Function"
 WORKERS = {
@@ -17,11 +18,15 @@ WORKERS = {
     "plans": "plan",
     "chunks": "send",
     "echoes": "track",
+    "followers": "follow",
+    "lookups": "lookup",
+    "tickets": "ticket",
+    "arrivals": "imports",
 }
-STANDARD = {"echoes"}
-"""Nothing is in order there, and what comes twice says nothing new."""
-TURNS = {"chunks"}
-"""What waits there is no citizen: the turns of a large broadcast's senders, issued all at once."""
+STANDARD = {"echoes": 100, "arrivals": 1}
+"""Nothing is in order there, and what comes twice says nothing new; how many messages a call gets."""
+TURNS = {"chunks", "followers"}
+"""What waits there is no citizen: turns of senders, or of reading lists, issued all at once."""
 FORTNIGHT_S = 14 * 24 * 3600
 
 
@@ -68,7 +73,7 @@ def test_each_queue_feeds_its_worker_one_message_at_a_time(stack: Recorded) -> N
         f"{prefix}-{queue}.fifo": (f"{prefix}-{worker}", 1)
         for queue, worker in WORKERS.items()
         if queue not in STANDARD
-    } | {f"{prefix}-echoes": (f"{prefix}-track", 100)}
+    } | {f"{prefix}-{queue}": (f"{prefix}-{WORKERS[queue]}", most) for queue, most in STANDARD.items()}
 
 
 def test_of_a_batch_only_what_failed_comes_again(stack: Recorded) -> None:
@@ -78,6 +83,33 @@ def test_of_a_batch_only_what_failed_comes_again(stack: Recorded) -> None:
     assert mapping["maximumBatchingWindowInSeconds"] == 5
     hidden = stack.of_type(QUEUE)["echoes"]["visibilityTimeoutSeconds"]
     assert hidden > stack.of_type(FUNCTION)["track"]["timeout"] + mapping["maximumBatchingWindowInSeconds"]
+
+
+def test_a_file_is_told_of_by_its_own_bucket_alone(stack: Recorded) -> None:
+    """The only message that no role of ours sends; the key lets S3 encrypt it."""
+    allowed = {
+        name: [one for one in json.loads(each["policy"])["Statement"] if one["Effect"] == "Allow"]
+        for name, each in stack.of_type(POLICY).items()
+    }
+    (told,) = allowed.pop("arrivals")
+    assert not any(allowed.values())
+    assert (told["Principal"], told["Action"]) == ({"Service": "s3.amazonaws.com"}, "sqs:SendMessage")
+    assert [arn.split(":")[-1] for arn in told["Resource"]] == [stack.of_type(QUEUE)["arrivals"]["name"]]
+    bucket = stack.of_type("aws:s3/bucket:Bucket")["cards"]["bucket"]
+    assert told["Condition"]["ArnEquals"] == {"aws:SourceArn": f"arn:aws:s3:::{bucket}"}
+    assert told["Condition"]["StringEquals"] == {"aws:SourceAccount": bucket.rpartition("-")[2]}
+    (opened,) = [
+        one
+        for one in json.loads(stack.of_type("aws:kms/key:Key")["data"]["policy"])["Statement"]
+        if "s3.amazonaws.com" in one["Principal"].get("Service", [])
+    ]
+    assert set(opened["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey"}
+
+
+def test_a_bucket_tells_only_once_it_may(stack: Recorded) -> None:
+    """S3 tries the queue when it is told to tell."""
+    (telling,) = [each for each in stack if each.type == "aws:s3/bucketNotification:BucketNotification"]
+    assert any(urn.endswith("QueuePolicy::arrivals") for urn in telling.dependencies)
 
 
 def test_a_message_stays_hidden_just_longer_than_its_worker_may_run(stack: Recorded) -> None:

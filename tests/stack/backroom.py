@@ -19,10 +19,10 @@ from tests.faults.invariant import Evidence, Told, broken_promises
 from tests.stack.desk import Citizen, Desk, wait_until
 
 PREFIX = "dutydesk-local-"
-QUEUES = ("tips", "questions", "alerts", "replies")
+QUEUES = ("tips", "questions", "alerts", "replies", "lookups", "tickets")
 QUIET_LOOKS = 3
 DEADLINE_S = 30.0
-RETRY_AFTER_S = {"tips": 4, "questions": 4, "alerts": 4, "replies": 12}
+RETRY_AFTER_S = {"tips": 4, "questions": 4, "alerts": 4, "replies": 12, "lookups": 8, "tickets": 4}
 """A reply waits up to 8 s for the platform."""
 
 

@@ -1,22 +1,14 @@
 """Crowds: people whom the simulated platform deals out, and whom the desk knows as the sync of followers would."""
 
 import secrets
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import timedelta
-from itertools import batched
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dutydesk.clock import iso, utc_now
-from dutydesk.stores.identities import page_shard, shard_of
-from dutydesk.stores.items import key, to_item
+from dutydesk.clock import utc_now
+from dutydesk.stores.items import key
+from local.rehearsal.people import enter, identity, members
 from tests.stack.backroom import PREFIX, Backroom
 from tests.stack.desk import Citizen, Desk
-
-LISTED_AT_ONCE = 20_000
-WRITTEN_AT_ONCE = 25
-WRITERS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +51,11 @@ class Crowds:
         url = f"{desk.endpoints.simulator}/pages/{page['page_id']}/crowd"
         asked = {"count": count, "seed": secrets.randbelow(10_000), **shares}
         desk.http.post(url, json=asked).raise_for_status()
-        user_ids = list(self._user_ids(url, count))
-        items = [self._identity(page, user_id) for user_id in user_ids]
-        self._write(items)
+        now, client = utc_now(), self.backroom.client("dynamodb")
+        # Who cannot be reached is for the platform to say: the desk believes that all wrote lately.
+        known = [replace(one, wrote_lately=True) for one in members(desk.http, url, count)]
+        items = [identity(page, one, self._person(page, one.user_id), tag=self.tag, now=now) for one in known]
+        enter(client, f"{PREFIX}identities", items)
         people = tuple(sorted(item["person_id"] for item in items))
         return Crowd(desk=desk, page_id=page["page_id"], app_id=page["app_id"], people=people)
 
@@ -73,41 +67,10 @@ class Crowds:
             UpdateExpression="SET #segments = :tags",
             ConditionExpression="attribute_exists(pk)",
             ExpressionAttributeNames={"#segments": "segments"},
-            ExpressionAttributeValues={":tags": {"L": [{"S": self.tag}]}},
+            ExpressionAttributeValues={":tags": {"SS": [self.tag]}},
         )
 
-    def _user_ids(self, url: str, count: int) -> Iterator[str]:
-        for offset in range(0, count, LISTED_AT_ONCE):
-            listed = self.backroom.desk.http.get(url, params={"offset": offset, "limit": LISTED_AT_ONCE})
-            yield from listed.json()["user_ids"]
-
-    def _identity(self, page: dict[str, Any], user_id: str) -> dict[str, Any]:
+    def _person(self, page: dict[str, Any], user_id: str) -> str:
         desk = self.backroom.desk
-        simulator = desk.endpoints.simulator
-        citizen = Citizen(http=desk.http, simulator=simulator, user_id=user_id, page_id=page["page_id"])
-        person = self.backroom.person_id(citizen)
-        return {
-            "pk": f"PERSON#{person}",
-            "sk": "#",
-            "schema": 1,
-            "person_id": person,
-            "page_shard": page_shard(page["page_id"], shard_of(person)),
-            "platform": "zalo",
-            "page_id": page["page_id"],
-            "oa_id": page["oa_id"],
-            "user_id": user_id,
-            "follower": True,
-            "last_interaction": iso(utc_now() - timedelta(hours=1)),
-            "segments": [self.tag],
-        }
-
-    def _write(self, items: Sequence[dict[str, Any]]) -> None:
-        client, table = self.backroom.client("dynamodb"), f"{PREFIX}identities"
-
-        def put(some: Sequence[dict[str, Any]]) -> None:
-            wanted: Any = {table: [{"PutRequest": {"Item": to_item(item)}} for item in some]}
-            while wanted:
-                wanted = client.batch_write_item(RequestItems=wanted)["UnprocessedItems"]
-
-        with ThreadPoolExecutor(WRITERS) as pool:
-            list(pool.map(put, batched(items, WRITTEN_AT_ONCE, strict=False)))
+        simulator, page_id = desk.endpoints.simulator, page["page_id"]
+        return self.backroom.person_id(Citizen(http=desk.http, simulator=simulator, user_id=user_id, page_id=page_id))

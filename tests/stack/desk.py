@@ -113,6 +113,10 @@ class OfficerAtDesk:
         """Write below ``/admin``."""
         return self.http.post(f"{self.api}/admin/{path}", json=body, headers=self._headers)
 
+    def put(self, path: str, body: Mapping[str, Any]) -> httpx.Response:
+        """Write something as a whole below ``/admin``."""
+        return self.http.put(f"{self.api}/admin/{path}", json=body, headers=self._headers)
+
     def cases(self, **query: str) -> list[dict[str, Any]]:
         """Return every case that the officer sees, newest first, through all pages."""
         found: list[dict[str, Any]] = []

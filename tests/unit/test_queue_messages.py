@@ -1,11 +1,13 @@
 """What travels between functions is read back as it was written, and nothing else is read."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from dutydesk.errands import LookupMessage, LookupWish, TicketMessage, TicketWish
 from dutydesk.errors import MalformedEvent, Misconfigured
 from dutydesk.inlet import only_record, read
 from dutydesk.messages import (
@@ -18,8 +20,10 @@ from dutydesk.messages import (
     EchoKind,
     EchoMessage,
     Emergency,
+    FollowersMessage,
     InboundMessage,
     Intent,
+    OfferedTopic,
     Place,
     PlanMessage,
     PlanWork,
@@ -63,7 +67,33 @@ OTHERS = [
     QuestionMessage(message=TIP.message, ask=Ask.PICK, asked_id="0" * 20, choice=2, hidden=True),
     PublishMessage(version="01ARYZ6S41TSV4RRFFQ69G5FAV"),
     PlanMessage(broadcast_id="01ARYZ6S41TSV4RRFFQ69G5FAV", work=PlanWork.TEST, to=("p1", "p2")),
+    PlanMessage(broadcast_id="", work=PlanWork.UNTAG, to=("p1",), tag="to-5", at=NOW),
+    replace(TIP, intent=Intent.SUBSCRIBE, code="nuoc", topics=(OfferedTopic(key="nuoc", name="Nước", on=True),)),
     TokenMessage(app_id="1000000000000000001"),
+    FollowersMessage(page_id="zalo-mau-1", app_id="1000000000000000001", asked_at="2026-11-22T01:02:03.456Z"),
+    LookupMessage(
+        event_key="e",
+        platform="zalo",
+        page_id="zalo-mau",
+        unit="mau",
+        person_id="p1",
+        sent_at=NOW,
+        wish=LookupWish.ASK,
+        sealed="c2VhbGVk",
+        shows=True,
+    ),
+    TicketMessage(
+        event_key="e",
+        platform="zalo",
+        page_id="zalo-mau",
+        unit="mau",
+        person_id="p1",
+        sent_at=NOW,
+        wish=TicketWish.PICK,
+        choice="s.mau",
+        text="mai",
+        subject="l",
+    ),
     EchoMessage(kind=EchoKind.SEEN, page_id="zalo-mau", person_id="p1", message_id="m", at=NOW, code="ABCDEFGH2"),
 ]
 

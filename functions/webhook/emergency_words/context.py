@@ -37,7 +37,7 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         lấy_lại_xe|xe_bị_tạm_giữ|tạm_giữ_xe|xe_bị_giam
     """),
     (("topic", 2), """
-        căn_cước|cccd|cmnd|hộ_chiếu|hộ_khẩu|tạm_trú|thường_trú|cư_trú|vneid|định_danh|bằng_lái|gplx|biển_số|
+        căn_cước|cmnd|hộ_chiếu|hộ_khẩu|tạm_trú|thường_trú|cư_trú|vneid|định_danh|bằng_lái|gplx|biển_số|
             đăng_ký_xe|
         khai_sinh|kết_hôn|lý_lịch|sổ_hộ_khẩu|lệ_phí|tờ_khai|hồ_sơ|phạt_nguội|dịch_vụ_công|bài_tập|thi_rồi|
             giấy_xác_nhận|
@@ -54,7 +54,7 @@ AGAINST: tuple[tuple[tuple[str, int], str], ...] = (
         số_điện_thoại|hotline|đường_dây_nóng
     """),
     (("plea", 3), """
-        cứu *12 căn_cước|cccd|thi|bài_tập|hồ_sơ|vneid|deadline|tài_khoản|nick|facebook|điểm|đồ_án|luận_văn|mật_khẩu|
+        cứu *12 căn_cước|thi|bài_tập|hồ_sơ|vneid|deadline|tài_khoản|nick|facebook|điểm|đồ_án|luận_văn|mật_khẩu|
         thuyết_trình
     """),
     (("past", 3), """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dutydesk import ids
 from dutydesk.clock import iso
 from dutydesk.messages import Attachment, AttachmentKind, Place, PlanMessage, PublishMessage, Reply, TokenMessage
+from dutydesk.stores.card_imports import DynamoCardImports
 from dutydesk.stores.cases import Author, Case, CaseMessage, DynamoCases, Status, Urgency, case_item, message_item
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.items import from_item, to_item
@@ -20,14 +21,19 @@ from functions.admin.audit import DynamoAudit
 from functions.admin.bank_store import DynamoBank
 from functions.admin.broadcast_building import broadcast_desk
 from functions.admin.broadcast_pages import DynamoPages
+from functions.admin.card_imports import CardImports, Forms
 from functions.admin.casefile import DynamoCaseFile
 from functions.admin.casework import Casework
 from functions.admin.chain import Entry, entry_from
+from functions.admin.counter_building import office_desk
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
+from functions.admin.tags import DynamoAcquaintance, Tagging
 from functions.admin.todo import Learning
 from functions.admin.todo_store import DynamoToDos
+from functions.admin.topics import DynamoUnitTopics, TopicEditing
 from functions.admin.wiring import bank_desk
+from tests.fakes.aws import signing_s3
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.queues import FakeOutlet
 
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 CLIENT = "client-of-the-desk"
+CARDS_BUCKET = "dutydesk-test-cards"
 PLATFORM_USER = "6219374650918273645"
 OA = "4318657069771846520"
 PLATFORM_EVENT = "zalo-msg-0a1b2c3d"
@@ -126,6 +133,23 @@ class TestDesk:
             clock=self.clock,
             count=self.counts.append,
         )
+        self.card_imports = CardImports(
+            access=access,
+            audit=self.audit,
+            store=DynamoCardImports(self.client, self.tables["content"]),
+            forms=Forms(signing_s3(), CARDS_BUCKET),
+            clock=self.clock,
+            new_id=ids.new_ulid,
+        )
+        self.offices, counter = office_desk(
+            access,
+            self.audit,
+            client=self.client,
+            content_table=self.tables["content"],
+            tickets_table=self.tables["tickets"],
+            receipts_table=self.tables["receipts"],
+            clock=self.clock,
+        )
         desk = Desk(
             access=access,
             inbox=inbox,
@@ -135,6 +159,20 @@ class TestDesk:
             bank=self.bank,
             learning=self.learning,
             broadcasts=self.broadcasts,
+            card_imports=self.card_imports,
+            topics=TopicEditing(
+                access=access, audit=self.audit, store=DynamoUnitTopics(self.client, self.tables["content"])
+            ),
+            tagging=Tagging(
+                access=access,
+                audit=self.audit,
+                acquaintance=DynamoAcquaintance(self.client, self.tables["cases"]),
+                plans=self.plans,
+                clock=self.clock,
+                new_id=ids.new_ulid,
+            ),
+            offices=self.offices,
+            counter=counter,
         )
         self.api = AdminApi(desk, on_fault=self.faults.append)
 

@@ -39,6 +39,19 @@ def test_otherwise_it_prints_a_table(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "webhook_ms" in out
 
 
+def test_what_needs_a_stack_asks_for_it_itself(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def measure(stack: object, *, full: bool) -> Report:
+        figures = {"tickets_issued": 200.0} if callable(stack) and not full else {}
+        return Report(name="lookup", what="invented", unit="ms", samples={}, figures=figures)
+
+    monkeypatch.setattr("bench.lookup.measure", measure)
+    monkeypatch.setattr(sys, "argv", ["bench", "lookup", "--json"])
+    assert command.main() == 0
+    assert json.loads(capsys.readouterr().out) == {"tickets_issued": 200.0}
+
+
 def test_an_unknown_measurement_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["bench", "speed"])
     with pytest.raises(SystemExit):

@@ -1,5 +1,8 @@
 """What a citizen hears who sends a code, or who wants no broadcasts, or wants them again."""
 
+from dataclasses import replace
+
+from dutydesk.check_codes import signed_with
 from dutydesk.ids import new_code, shown
 from dutydesk.messages import Intent, TipMessage
 from dutydesk.stores.announced import Announced
@@ -30,6 +33,23 @@ def test_the_unit_named_is_the_broadcasts_and_not_the_pages(desk: TestDesk) -> N
 def test_a_broadcast_that_was_called_off_is_said_to_be(desk: TestDesk) -> None:
     desk.announcements.out[CODE] = Announced(unit=UNIT.unit, started_at=OUT.started_at, words="x", called_off=True)
     assert catalogue.CODE_CALLED_OFF.format(unit=UNIT.name) in desk.texts(asks())[0]
+
+
+def test_a_broadcast_that_was_corrected_is_said_to_be_with_the_words_that_hold(desk: TestDesk) -> None:
+    by = new_code()
+    desk.announcements.out[CODE] = replace(
+        OUT, corrected_at="2026-03-02T20:00:00.000Z", correction="Điện không cắt {x}", correction_code=by
+    )
+    (said,) = desk.texts(asks())
+    assert "đã được đính chính ngày 03/03/2026" in said
+    assert "“Điện không cắt {x}”" in said
+    assert shown(by) in said
+    assert signed_with(said) == "", "the echo of an answer must not look like the broadcast's own"
+
+
+def test_a_broadcast_that_stands_is_not_said_to_be_corrected(desk: TestDesk) -> None:
+    desk.announcements.out[CODE] = OUT
+    assert "đính chính" not in desk.texts(asks())[0]
 
 
 def test_a_check_code_that_nobody_sent_is_called_what_it_may_be(desk: TestDesk) -> None:

@@ -130,6 +130,14 @@ def test_a_choice_outlives_every_note(identities: Identities) -> None:
     assert found.opted_out
 
 
+def test_a_link_once_known_stays(identities: Identities) -> None:
+    for link in ("k1", ""):
+        identities.note(replace(IDENTITY, link=link), at=NOW)
+    found = identities.get("p1")
+    assert found is not None
+    assert found.link == "k1"
+
+
 def test_nobody_unknown_chooses(identities: Identities) -> None:
     with pytest.raises(NotFound):
         identities.choose("p9", opted_out=True, at=NOW)

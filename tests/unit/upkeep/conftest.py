@@ -11,7 +11,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from dutydesk.messages import AlertMessage, PlanMessage, PublishMessage, Reply, TokenMessage
+from dutydesk.errands import ArrivalMessage, TicketMessage
+from dutydesk.messages import AlertMessage, FollowersMessage, PlanMessage, PublishMessage, Reply, TokenMessage
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.receipts import due_item
 from functions.upkeep.dead_letters import DeadLetters
@@ -19,7 +20,7 @@ from functions.upkeep.due import Due, DynamoDue
 from functions.upkeep.failures import DynamoFailures
 from tests.fakes.aws import REGION
 from tests.fakes.clock import FakeClock
-from tests.fakes.queues import FakeOutlet
+from tests.fakes.queues import FakeOutlet, FakeStream
 from tests.fakes.tables import create_tables
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class House:
     publications: FakeOutlet[PublishMessage] = field(default_factory=FakeOutlet)
     plans: FakeOutlet[PlanMessage] = field(default_factory=FakeOutlet)
     tokens: FakeOutlet[TokenMessage] = field(default_factory=FakeOutlet)
+    followers: FakeOutlet[FollowersMessage] = field(default_factory=FakeOutlet)
+    tickets: FakeOutlet[TicketMessage] = field(default_factory=FakeOutlet)
+    arrivals: FakeStream[ArrivalMessage] = field(default_factory=FakeStream)
     counts: Counter[str] = field(default_factory=Counter)
     unheard: list[tuple[str, str]] = field(default_factory=list)
 
@@ -59,6 +63,9 @@ class House:
             publications=self.publications,
             plans=self.plans,
             tokens=self.tokens,
+            followers=self.followers,
+            tickets=self.tickets,
+            arrivals=self.arrivals,
             unheard=lambda unit, case_id: self.unheard.append((unit, case_id)),
             clock=self.clock,
             count=lambda name: self.counts.update([name]),

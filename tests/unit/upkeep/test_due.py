@@ -7,9 +7,11 @@ from unittest.mock import Mock
 
 import pytest
 
+from dutydesk.errands import ArrivalMessage
 from dutydesk.messages import (
     AlertKind,
     AlertMessage,
+    FollowersMessage,
     PlanMessage,
     PlanWork,
     PublishMessage,
@@ -60,6 +62,34 @@ def test_a_broadcast_that_is_due_is_planned_and_forgotten(house: House) -> None:
     assert house.plans.messages == [PlanMessage(broadcast_id="01HBROADCAST", work=PlanWork.PLAN)]
     assert house.plans.calls[0].group == "01HBROADCAST"
     assert house.item("DUE#broadcast#01HBROADCAST") == {}
+
+
+def test_a_broadcast_that_rests_until_now_is_woken_and_forgotten(house: House) -> None:
+    house.put_due("waking", "01HBROADCAST", LATER, {"broadcast_id": "01HBROADCAST"})
+    assert house.due().run(always) == 1
+    assert house.plans.messages == [PlanMessage(broadcast_id="01HBROADCAST", work=PlanWork.WAKE)]
+    assert house.plans.calls[0].group == "01HBROADCAST"
+    assert house.item("DUE#waking#01HBROADCAST") == {}
+
+
+def test_a_list_of_followers_that_is_due_is_read_on_among_its_apps_and_forgotten(house: House) -> None:
+    asked_at = "2026-03-02T05:00:00.000Z"
+    wish = {"page_id": "zalo-mau-1", "app_id": "1001", "asked_at": asked_at}
+    house.put_due("followers", "zalo-mau-1", LATER, wish)
+    assert house.due().run(always) == 1
+    assert house.followers.messages == [FollowersMessage(page_id="zalo-mau-1", app_id="1001", asked_at=asked_at)]
+    assert house.followers.calls[0].group == "1001"
+    assert house.item("DUE#followers#zalo-mau-1") == {}
+
+
+def test_an_import_of_cards_that_is_due_arrives_again_and_is_forgotten(house: House) -> None:
+    house.put_due("import", "01HIMPORT", LATER, {"unit": "quan-mau", "import_id": "01HIMPORT"})
+    house.arrivals.refuse_next = 1
+    with pytest.raises(ExceptionGroup):
+        house.due().run(always)
+    assert house.due().run(always) == 1
+    assert house.arrivals.messages == [ArrivalMessage(unit="quan-mau", import_id="01HIMPORT")]
+    assert house.item("DUE#import#01HIMPORT") == {}
 
 
 def test_an_app_with_something_to_send_gets_a_token_a_minute_until_somebody_takes_the_item_away(house: House) -> None:

@@ -70,6 +70,10 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "dead_plans": 0,
         "dead_chunks": 0,
         "dead_echoes": 0,
+        "dead_followers": 0,
+        "dead_lookups": 0,
+        "dead_tickets": 0,
+        "dead_arrivals": 0,
     }
     assert [json.loads(body)["version"] for body in house.bodies("publications")] == ["v1"]
     assert len(house.bodies("replies")) == 1
@@ -85,6 +89,10 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "DeadLetters plans": 0.0,
         "DeadLetters chunks": 0.0,
         "DeadLetters echoes": 0.0,
+        "DeadLetters followers": 0.0,
+        "DeadLetters lookups": 0.0,
+        "DeadLetters tickets": 0.0,
+        "DeadLetters arrivals": 0.0,
     }
     (line,) = map(json.loads, log.getvalue().splitlines())
     assert line["figures"]["due"] == 3

@@ -5,16 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from dutydesk.ids import asked_id, new_code, person_id
-from dutydesk.messages import AlertKind, AlertMessage, Ask, Intent, QuestionMessage, TipMessage
+from dutydesk.errands import LookupMessage, TicketMessage
+from dutydesk.ids import asked_id, link_of, new_code, person_id
+from dutydesk.messages import AlertKind, AlertMessage, Ask, EchoMessage, Intent, QuestionMessage, TipMessage
 from dutydesk.platforms.events import Arrived, Ignored, Left, Wrote
 from dutydesk.stores.content import Page
 from dutydesk.stores.people import Person
+from functions.webhook.errand_desks import ErrandDesks
 from functions.webhook.reception import UNASSIGNED, Reception
 from functions.webhook.routing import Router
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.people import FakeContent, FakeIdentities, FakePeople
 from tests.fakes.queues import FakeOutlet, FakeStream, QueueRefused
+from tests.fakes.seals import FakeSealer
 
 PAGE = Page(page_id="zalo-phuong-mau-1", platform="zalo", unit="phuong-mau-1", app_id="1", oa_id="77")
 USER = "9007199254740993"
@@ -31,7 +34,10 @@ class Bench:
         self.tips: FakeOutlet[TipMessage] = FakeOutlet()
         self.questions: FakeOutlet[QuestionMessage] = FakeOutlet()
         self.alerts: FakeOutlet[AlertMessage] = FakeOutlet()
-        self.echoes = FakeStream()
+        self.echoes: FakeStream[EchoMessage] = FakeStream()
+        self.lookups = FakeOutlet[LookupMessage]()
+        self.tickets = FakeOutlet[TicketMessage]()
+        self.sealer = FakeSealer()
         self.clock = FakeClock()
         self.counted: list[str] = []
         self.pauses: list[int] = []
@@ -44,8 +50,10 @@ class Bench:
             questions=self.questions,
             alerts=self.alerts,
             echoes=self.echoes,
+            errands=ErrandDesks(lookups=self.lookups, tickets=self.tickets, sealer=self.sealer),
             router=Router(new_id=self._mint),
             person_id=lambda page_id, user_id: person_id(b"key", "zalo", page_id, user_id),
+            link_of=lambda app_id, by_app: link_of(b"key", "zalo", app_id, by_app),
             clock=self.clock,
             count=self.counted.append,
             pause=self.pauses.append,

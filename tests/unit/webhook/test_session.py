@@ -1,7 +1,7 @@
 """Sessions as they were written by another release."""
 
 from dutydesk.messages import Intent
-from functions.webhook.session import Dialogue, Routed, Session, from_plain, to_plain
+from functions.webhook.session import Business, Dialogue, Errand, Routed, Session, from_plain, to_plain
 
 OLD = {
     "greeted": True,
@@ -32,3 +32,16 @@ def test_a_route_to_the_desk_that_answers_survives_being_stored() -> None:
     kept = Routed(desk="tips", intent="keep", dialogue_id="d", also_ask=True)
     session = Session(recent={"e1": routed, "e2": kept})
     assert from_plain(to_plain(session)) == session
+
+
+def test_an_errand_and_a_watch_survive_being_stored_and_are_left_out_when_there_are_none() -> None:
+    errand = Errand(kind=Business.LOOKUP, opened_at="t0", last_at="t1")
+    routed = Routed(desk="tips", intent="keep", hide=True, also_check=True)
+    session = Session(errand=errand, watching_until="t2", checked_at="t1", recent={"e1": routed})
+    assert from_plain(to_plain(session)) == session
+    assert set(to_plain(Session())) == set()
+
+
+def test_a_newer_releases_errand_is_read_as_far_as_it_is_known() -> None:
+    ahead = {"errand": {"kind": "fine", "opened_at": "t0", "last_at": "t1", "step": 3}}
+    assert from_plain(ahead).errand == Errand(kind="fine", opened_at="t0", last_at="t1")

@@ -51,14 +51,15 @@ class TicketWish(StrEnum):
     MOVE = "move"  # another hour
     REMIND = "remind"  # due: the day before
     OFFER = "offer"  # due: offer a freed place to the next, or take back an offer nobody took
+    CLOSED = "closed"  # due: the office does not work on a line's day; tell those who hold a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketMessage:
     """``tickets.fifo``: group = person id, or the line's key for what is due.
 
-    ``choice`` is the payload of a tap without its command; ``text`` what was typed, without identity numbers.
-    ``subject`` names what is due about: a ticket or a line, as ``wish`` says.
+    ``choice`` is the payload of a tap without its command; ``text`` what was typed, without identity numbers, or what
+    an officer wants told. ``subject`` names what is due about: a ticket or a line, as ``wish`` says.
     """
 
     event_key: str
@@ -71,4 +72,13 @@ class TicketMessage:
     choice: str = ""
     text: str = ""
     subject: str = ""
+    schema: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalMessage:
+    """``arrivals`` (standard), where S3 tells of uploads: go on with this import of card states."""
+
+    unit: str
+    import_id: str
     schema: int = 1

@@ -12,7 +12,10 @@
   x DeliveryError            a platform did not take a message
     + TokenExpired           refresh once, then retry
     + Throttled              retry after ``retry_after_s``
+      + QuotaUsedUp          nothing more of this kind until the platform gives a new quota
+      + OutOfHours           retry when the platform's hours begin
     + Unavailable            retry later
+    + NotReady               the platform is still making what is asked for; ask again
     + WindowClosed           re-route or tell the officer; never retry
     + Unreachable            the person blocked or left us; mark, never retry
     + Refused                the message itself is wrong; tell the officer, never retry
@@ -88,6 +91,18 @@ class Throttled(DeliveryError):
     def __init__(self, code: str, retry_after_s: float = 30.0) -> None:
         super().__init__(code)
         self.retry_after_s = retry_after_s
+
+
+class QuotaUsedUp(Throttled):
+    """The page's quota for this is used up; only the platform's calendar, or a larger package, helps."""
+
+
+class OutOfHours(Throttled):
+    """The platform does not do this at this time of the day."""
+
+
+class NotReady(DeliveryError):
+    """The platform is still making what is asked for; nothing was done, ask again."""
 
 
 class Unavailable(DeliveryError):

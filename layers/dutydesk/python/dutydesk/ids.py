@@ -32,6 +32,18 @@ def person_id(key: bytes, platform: str, page_id: str, user_id: str) -> str:
     return "p" + hmac.new(key, subject, hashlib.sha256).hexdigest()[:32]
 
 
+def link_of(key: bytes, platform: str, app_id: str, user_id_by_app: str) -> str:
+    """Name what joins a person's ids on several pages of one app: a keyed hash that no person id can equal.
+
+    Returns:
+        ``k`` and 32 hexadecimal characters; nothing when the platform named no such id.
+    """
+    if not (app_id and user_id_by_app):
+        return ""
+    subject = f"link\x1f{platform}\x1f{app_id}\x1f{user_id_by_app}".encode("utf-8", "surrogatepass")
+    return "k" + hmac.new(key, subject, hashlib.sha256).hexdigest()[:32]
+
+
 def asked_id(event_key: str) -> str:
     """Name a question by the event that asked it: 20 hexadecimal characters, the same for every delivery."""
     return hashlib.sha256(event_key.encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from dutydesk.clock import iso
-from dutydesk.errands import LookupMessage, TicketMessage
+from dutydesk.errands import ArrivalMessage, LookupMessage, TicketMessage
 
 
 class Platform(StrEnum):
@@ -104,6 +104,18 @@ class Intent(StrEnum):
     JOIN = "join"  # belongs to the case whose officer is talking with this person
     OPT_OUT = "opt_out"  # no more broadcasts of this page to this person
     OPT_IN = "opt_in"  # they come again
+    TOPICS = "topics"  # which topics are there, and which does this person get
+    SUBSCRIBE = "subscribe"  # this person gets a topic
+    UNSUBSCRIBE = "unsubscribe"  # and does not any more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedTopic:
+    """A topic that a page's unit offers, and whether the person gets it."""
+
+    key: str
+    name: str
+    on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +125,8 @@ class TipMessage:
     ``dialogue_id`` is the id of the case that the message belongs to, or would belong to. ``adopt``: messages
     kept under this id belong to the case; with ``START`` those sent after it, which overtook it, with ``CONTENT`` those
     from ``SHOWN_JUST_BEFORE`` on. ``first_contact``: the person has not been greeted yet. ``quiet``: somebody else
-    answers, so keep it and say nothing.
+    answers, so keep it and say nothing. ``topics``: all that the unit offers; ``code`` is then the key of the one
+    chosen. ``opted_out``: none of them comes, since the person wants no broadcasts at all.
     """
 
     message: InboundMessage
@@ -125,6 +138,8 @@ class TipMessage:
     adopt: bool = False
     first_contact: bool = False
     quiet: bool = False
+    topics: tuple[OfferedTopic, ...] = ()
+    opted_out: bool = False
     schema: int = 1
 
 
@@ -173,23 +188,49 @@ class PlanWork(StrEnum):
     COUNT = "count"  # the pre-flight: count, and freeze nothing
     PLAN = "plan"  # freeze the audience and set the senders going
     TEST = "test"  # send it to the officers who asked for that, and to nobody else
+    WAKE = "wake"  # it is morning: let it go on, if it rests for the night
+    TAG = "tag"  # no broadcast's: give people a tag
+    UNTAG = "untag"  # take it from them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMessage:
-    """``plans.fifo``: group = broadcast id. ``to`` are the person ids of a test."""
+    """``plans.fifo``: group = broadcast id. ``to`` are the person ids of a test, or of those who are to be tagged.
+
+    For a tag, group = tag, and no broadcast is named; ``at`` is when an officer decided it.
+    """
 
     broadcast_id: str
     work: PlanWork
     to: tuple[str, ...] = ()
+    tag: str = ""
+    at: datetime | None = None
     schema: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenMessage:
-    """``chunks.fifo``: this app has something to send; group = app id. Which chunk, the sender looks up."""
+    """``chunks.fifo``: this app has something to send; group = app id. Which chunk, the sender looks up.
+
+    With ``quota_of`` nothing is sent: what the pages of that broadcast may still send is to be asked and written into
+    its pre-flight; group = that broadcast, so that it waits for nobody.
+    """
 
     app_id: str
+    quota_of: str = ""
+    schema: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowersMessage:
+    """``followers.fifo``: read on in a page's list of followers; group = app id, so that an app is read once at a time.
+
+    ``asked_at`` (ISO-8601) is when somebody wished for it: a list that was read to its end since is not read again.
+    """
+
+    page_id: str
+    app_id: str
+    asked_at: str
     schema: int = 1
 
 
@@ -222,9 +263,11 @@ type QueueMessage = (
     | PublishMessage
     | PlanMessage
     | TokenMessage
+    | FollowersMessage
     | EchoMessage
     | LookupMessage
     | TicketMessage
+    | ArrivalMessage
 )
 """Everything that a queue of ours carries."""
 

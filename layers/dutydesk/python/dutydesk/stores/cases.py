@@ -14,7 +14,8 @@ Awaiting     ``PERSON#<person_id>``       ``AWAITING``                        se
 
 A message without a header beside it is only *kept*: it expires after a day unless the citizen makes it a tip.
 Indexes ``by_unit`` (``unit``, ``opened_key``) and ``by_unit_status`` (``unit_status``, ``opened_key``) hold the list's
-rows; ``opened_key`` is ``<opened_at>#<case_id>``, so that text order is time order.
+rows; ``by_person`` (``person_id``, ``opened_key``) says which units have a case of a person. ``opened_key`` is
+``<opened_at>#<case_id>``, so that text order is time order.
 """
 
 from collections.abc import Mapping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 BY_UNIT = "by_unit"
 BY_UNIT_STATUS = "by_unit_status"
+BY_PERSON = "by_person"
 HEADER = "#"
 MESSAGE_PREFIX = "MSG#"
 HISTORY_PREFIX = "HIST#"

@@ -8,6 +8,7 @@ Page         ``PAGE#zalo#<oa_id>``    ``#``                       the same, foun
 Template     ``PAGE#<page_id>``       ``TEMPLATE#<template_id>``  the platform has approved it for this page
 Unit         ``UNIT#<unit>``          ``#``                       name, parent unit, hotline, office hours
 Unit's page  ``UNIT#<unit>``          ``PAGE#<page_id>``          a page that speaks for the unit
+Topics       ``TOPICS#<unit>``        ``#``                       see ``dutydesk.stores.topics``; editors write it
 ===========  =======================  ==========================  ================================================
 
 A page that moves to another unit may leave its line at the old one: the page itself says whose it is.
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dutydesk.stores.items import from_item, key
+from dutydesk.stores.topics import Topic, topics_in, topics_pk
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -80,6 +82,9 @@ class Content(Protocol):
     def unit(self, unit: str) -> Unit:
         """Return the unit; an unknown one is named by its id, so that no message fails for a missing name."""
 
+    def topics(self, unit: str) -> tuple[Topic, ...]:
+        """Return what citizens may choose on the unit's pages, in the editors' order; empty when there is nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class DynamoContent:
@@ -107,6 +112,11 @@ class DynamoContent:
         return Unit(
             unit=unit, name=item["name"], **{name: item.get(name, "") for name in ("parent", "hotline", "hours")}
         )
+
+    def topics(self, unit: str) -> tuple[Topic, ...]:
+        """Look up a unit's topics."""
+        item = self._item(topics_pk(unit))
+        return () if item is None else topics_in(item)
 
     def _page(self, pk: str) -> Page | None:
         item = self._item(pk)

@@ -15,10 +15,15 @@ RIGHT_PREFIX = "#dung "
 WRONG_PREFIX = "#sai "
 OFFICER_PREFIX = "#canbo "
 OFFICER_WANTED = "gặp cán bộ"
+LOOKUP = "#tracuu"
+WATCH = "#baotoi"
+UNWATCH = "#thoibao"
+TICKET = "#so"
+TICKET_PREFIX = TICKET + " "  # followed by a choice that only its desk reads
 
 GREETING = (
     "Chào bà con, đây là kênh trực 24/7 của {unit}.\n"
-    "Bà con cần gì ạ? Bấm nút bên dưới, hoặc nhắn “báo tin”.\n"
+    "Bà con cần gì ạ? Bấm nút bên dưới, hoặc nhắn “báo tin”, “tra cứu căn cước”, “lấy số”.\n"
     "Việc khẩn cấp xin gọi ngay: 113 (công an), 114 (cháy, cứu nạn), 115 (cấp cứu)."
 )
 HELP = (
@@ -133,6 +138,10 @@ NOT_LINKED = "Mã liên kết không đúng hoặc đã hết hạn. Xin lấy m
 TIP_BUTTON = Button(title="Báo tin", payload=START_TIP)
 DONE_BUTTON = Button(title="Xong", payload=DONE)
 CANCEL_BUTTON = Button(title="Hủy", payload=CANCEL)
+LOOKUP_BUTTON = Button(title="Tra cứu căn cước", payload=LOOKUP)
+TICKET_BUTTON = Button(title="Lấy số, đặt lịch", payload=TICKET)
+MENU_BUTTONS = (TIP_BUTTON, LOOKUP_BUTTON, TICKET_BUTTON)
+"""What stands below a greeting: all that the desk does beside answering questions."""
 
 # The last line of every broadcast: who speaks, and the code with which a citizen can ask whether it is true.
 CHECK_CODE = "Mã kiểm tra: {code}"
@@ -142,6 +151,10 @@ BROADCAST_SIGNED = "{unit}. " + CHECK_CODE
 CODE_TRUE = (
     "Đúng là tin của {unit}, gửi ngày {date}. Tin đó bắt đầu như sau:\n“{words}”\n"
     "Tin nào mang mã này mà nội dung khác là tin giả, xin bà con đừng làm theo."
+)
+CODE_CORRECTED = (
+    "Nội dung tin đó đã được đính chính ngày {corrected_on}, xin bà con theo tin sau:\n“{correction}”\n"
+    "Tin đính chính mang mã {correction_code}."
 )
 CODE_CALLED_OFF = "Sau đó {unit} đã dừng gửi tin này; bà con xem tin mới nhất của trang, hoặc nhắn “gặp cán bộ” để hỏi."
 CODE_FALSE = (
@@ -158,6 +171,33 @@ OPTED_IN = (
     "Từ bây giờ bà con nhận lại tin thông báo từ trang này của {unit}; các trang khác không thay đổi.\n"
     "Muốn dừng, xin nhắn “dừng nhận tin”."
 )
+
+# Topics that citizens choose; what a button says comes back as if it had been typed.
+SUBSCRIBE_TO = "đăng ký tin {topic}"
+UNSUBSCRIBE_FROM = "hủy tin {topic}"
+TOPICS_OFFERED = (
+    "{unit} gửi tin theo các chủ đề sau:\n{topics}\n"
+    "Bà con bấm nút, hoặc nhắn “đăng ký tin” kèm tên chủ đề; muốn thôi thì nhắn “hủy tin” kèm tên chủ đề.\n"
+    "Việc này chỉ áp dụng cho trang này. Muốn dừng mọi tin thông báo, xin nhắn “dừng nhận tin”."
+)
+TOPIC_LINE = {True: "• {topic} (đang nhận)", False: "• {topic}"}
+MORE_TOPICS = "Các chủ đề khác:"
+NO_TOPICS = "Hiện trang này của {unit} không có chủ đề nào để chọn."
+SUBSCRIBED = (
+    "Bà con đã đăng ký nhận tin “{topic}” từ trang này của {unit}. Việc này chỉ áp dụng cho trang này.\n"
+    "Muốn thôi nhận, xin nhắn “hủy tin {topic}”."
+)
+UNSUBSCRIBED = (
+    "Bà con sẽ không nhận tin “{topic}” từ trang này của {unit} nữa; các trang khác không thay đổi.\n"
+    "Muốn nhận lại, xin nhắn “đăng ký tin {topic}”."
+)
+STILL_OPTED_OUT = "Nhưng bà con đang dừng mọi tin thông báo của trang này. Muốn nhận lại, xin nhắn “nhận lại tin”."
+
+
+def topic_button(topic: str, *, on: bool) -> Button:
+    """The one tap that chooses a topic, or, for one that comes already, has it come no more."""
+    title, payload = ("Thôi nhận: {topic}", UNSUBSCRIBE_FROM) if on else ("Nhận: {topic}", SUBSCRIBE_TO)
+    return Button(title=title.format(topic=topic), payload=payload.format(topic=topic))
 
 
 def make_tip_button(dialogue_id: str) -> Button:

@@ -16,7 +16,7 @@ from itertools import combinations
 from bench.lookup_desk import Asker, Fate, Listening, Room, check
 from functions.lookup.status.desk import ANSWER_AFTER_S
 
-SECOND_S = 0.2
+SECOND_S = 0.25
 AT_ONCE = 8
 
 

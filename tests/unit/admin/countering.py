@@ -8,7 +8,7 @@ from typing import Any
 from dutydesk.clock import VIETNAM, iso
 from dutydesk.lines import Line, free_places, plan_of
 from dutydesk.stores.content import Unit, unit_item
-from dutydesk.stores.offices import Office, Service, office_item
+from dutydesk.stores.offices import DynamoOffices, Office, Service, office_item
 from dutydesk.stores.ticket_writes import place_writes, plan_write, ticket_writes, write_part
 from dutydesk.stores.tickets import DynamoTicketTable, Tickets
 from dutydesk.stores.transactions import transact
@@ -135,3 +135,16 @@ def wish(office: Office = OFFICE, **changes: Any) -> dict[str, Any]:
     ]
     plain = {name: getattr(office, name) for name in ("name", "address", "hours", "days_ahead")}
     return plain | {"closures": list(office.closures), "services": services, "revision": 0} | changes
+
+
+def put_office(desk: TestDesk, office_id: str = "tru-so", *, username: str = "an", **changes: Any) -> Answer:
+    return desk.call("PUT", f"/admin/offices/{office_id}", wish(**changes), username=username)
+
+
+def delete_office(desk: TestDesk, office_id: str = "tru-so", *, revision: int = 1, username: str = "an") -> Answer:
+    return desk.call("DELETE", f"/admin/offices/{office_id}", username=username, query={"revision": str(revision)})
+
+
+def seen_offices(desk: TestDesk, unit: str = UNIT) -> tuple[Office, ...]:
+    """Return what the ticket desk reads."""
+    return DynamoOffices(desk.client, desk.tables["content"], ttl_s=0).offices_of(unit)

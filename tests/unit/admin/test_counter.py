@@ -1,25 +1,18 @@
 """Work at the counter: whose turn it is, what can be done with a ticket, and that nobody is called twice at once."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from dutydesk.clock import iso
 from dutydesk.stores.offices import office_item
-from dutydesk.stores.ticket_writes import line_of, step_writes, write_part
-from dutydesk.stores.transactions import transact
-from dutydesk.tickets import Act, State, acted
+from dutydesk.tickets import State
 from functions.admin import counter as texts
 from functions.admin.counter_floor import NO_SUCH_SERVICE, ONLY_TODAY
 from functions.admin.counter_rules import Action
-from functions.admin.matrix import Role
-from functions.admin.offices import NO_SUCH_OFFICE
 from tests.unit.admin.banking import before_each, deeds, nothing
-from tests.unit.admin.countering import OFFICE, OTHER, STAY, TODAY, TOMORROW, UNIT, Hall, at
+from tests.unit.admin.countering import OFFICE, STAY, TODAY, TOMORROW, UNIT, Hall, at
 from tests.unit.admin.desk import SECRETIVE, TestDesk
-
-WORKERS = {Role.OFFICER, Role.DUTY_OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR}
 
 
 @pytest.fixture
@@ -245,216 +238,9 @@ def test_a_ticket_of_another_day_office_or_kind_does_not_exist_here(hall: Hall) 
         assert (answer.status, answer.body["message"]) == (404, texts.NO_SUCH_TICKET)
 
 
-def test_somebody_without_a_number_gets_one_of_the_counters_share(hall: Hall) -> None:
-    hall.desk.clock.now = at(7, 30)
-    answer = hall.post("walk-in", {"service": "cccd", "people": 2})
-    assert answer.status == 201
-    assert (answer.body["slot"], answer.body["numbers"], answer.body["state"]) == ("08:00", [3, 4], "booked")
-    (line,) = hall.line()
-    assert (line["walk_in"], line["person_id"]) == (True, "")
-    assert hall.booked("0800", people=2).numbers == (1, 2), "the chat's share is untouched"
-    assert hall.post("walk-in", {"service": "cccd"}).body["slot"] == "09:00"
-    ticket = hall.kept(answer.body["ticket_id"])
-    assert (ticket.unit, ticket.person_id, ticket.page_id) == (UNIT, "", "")
-    assert [one["by"] for one in hall.tickets.history(ticket.ticket_id)] == ["an"]
-    assert not [one for one in hall.desk.items("tickets", "PERSON#") if one["pk"] == "PERSON#"]
-
-
-def test_once_a_slot_has_begun_the_counter_gives_what_the_chat_left(hall: Hall) -> None:
-    hall.desk.clock.now = at(8)
-    given = [hall.post("walk-in", {"service": "cccd"}).body for _ in range(5)]
-    assert [one["slot"] for one in given] == ["08:00"] * 4 + ["09:00"]
-    assert [one["numbers"] for one in given] == [[3], [4], [1], [2], [7]]
-
-
-def test_walk_ins_never_exceed_the_capacity_of_the_day(hall: Hall) -> None:
-    hall.desk.clock.now = at(15, 30)
-    given = [hall.post("walk-in", {"service": "cccd"}) for _ in range(5)]
-    assert [one.status for one in given] == [201] * 4 + [409]
-    assert given[-1].body["message"] == texts.FULL
-    numbers = [number for one in given[:-1] for number in one.body["numbers"]]
-    assert sorted(numbers) == [13, 14, 15, 16]
-    hall.desk.clock.now = at(16)
-    assert hall.post("walk-in", {"service": "tam-tru"}).body["message"] == texts.FULL
-
-
-def test_two_officers_at_once_never_give_the_same_number(hall: Hall) -> None:
-    hall.desk.officer("em", units=(UNIT,))
-    given: list[Any] = []
-
-    def quicker() -> None:
-        given.append(hall.post("walk-in", {"service": "cccd"}, username="em").body)
-
-    with before_each(hall.desk, "TransactWriteItems", *[quicker, nothing] * 3):
-        given.append(hall.post("walk-in", {"service": "cccd"}).body)
-    numbers = [number for one in given for number in one["numbers"]]
-    assert len(numbers) == len(set(numbers)) == 4
-    assert sorted(number for one in hall.line() for number in one["numbers"]) == sorted(numbers)
-
-
-def test_whoever_stands_there_is_called_when_nobody_is_due(hall: Hall) -> None:
-    hall.desk.clock.now = at(7, 40)
-    hall.booked("0800")
-    walk_in = hall.post("walk-in", {"service": "cccd"}).body["ticket_id"]
-    assert hall.next().body["ticket_id"] == walk_in
-
-
-@pytest.mark.parametrize(
-    ("body", "status", "message"),
-    [
-        pytest.param({"service": "khong-co"}, 404, NO_SUCH_SERVICE, id="unknown service"),
-        pytest.param({"service": "cccd", "people": 0}, 400, texts.NO_PEOPLE, id="nobody"),
-        pytest.param({"service": "cccd", "people": 5}, 400, texts.NO_PEOPLE, id="five"),
-    ],
-)
-def test_a_walk_in_that_cannot_be_is_refused(hall: Hall, body: Any, status: int, message: str) -> None:
-    answer = hall.post("walk-in", body)
-    assert (answer.status, answer.body["message"]) == (status, message)
-    assert hall.line() == []
-
-
-def test_a_closed_day_gives_no_numbers(hall: Hall) -> None:
-    hall.desk.put_raw("content", office_item(replace(OFFICE, closures=(TODAY,))))
-    assert hall.post("walk-in", {"service": "cccd"}).body["message"] == texts.CLOSED
-
-
 @pytest.mark.parametrize("desk_name", ["", "  ", "x" * 21, "a\x07"], ids=["empty", "blank", "long", "control"])
 def test_a_desk_has_a_name(hall: Hall, desk_name: str) -> None:
     hall.booked()
     hall.desk.clock.now = at(8)
     assert hall.next(desk_name).body["message"] == texts.NO_DESK
     assert hall.next(service="khong-co").body["message"] == NO_SUCH_SERVICE
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_who_works_at_the_counter(hall: Hall, role: Role) -> None:
-    hall.desk.officer("em", roles=(role,), units=(UNIT,))
-    ticket = hall.booked()
-    hall.desk.clock.now = at(8)
-    may = role in WORKERS
-    answers = [
-        hall.get(username="em"),
-        hall.get("/estimate", username="em"),
-        hall.get("/figures", username="em"),
-        hall.next(username="em"),
-        hall.act(ticket, "start", username="em"),
-        hall.post("walk-in", {"service": "cccd"}, username="em"),
-        hall.post("close", {"reason": "Mất điện"}, username="em"),
-    ]
-    assert [answer.status < 300 for answer in answers] == [may] * 7
-    assert [outcome for *_, outcome in deeds(hall.desk, "em")] == ["allowed" if may else "denied"] * 7
-
-
-def test_another_units_counter_is_answered_exactly_like_a_missing_one(hall: Hall) -> None:
-    hall.desk.officer("binh", units=(OTHER,))
-    ticket = hall.booked()
-    hall.desk.clock.now = at(8)
-    for what, body in (
-        ("next", {"desk": "1"}),
-        (f"tickets/{ticket.ticket_id}/call", {"desk": "1"}),
-        ("walk-in", {"service": "cccd"}),
-        ("close", {"reason": "x"}),
-    ):
-        there, missing = (hall.post(what, body, username="binh", office=one) for one in ("tru-so", "khong-co"))
-        assert (there.status, there.text) == (missing.status, missing.text)
-        assert (there.status, there.body["message"]) == (404, NO_SUCH_OFFICE)
-    for what in ("", "/estimate", "/figures"):
-        there, missing = (hall.get(what, username="binh", office=one) for one in ("tru-so", "khong-co"))
-        assert (there.status, there.text) == (missing.status, missing.text)
-        assert there.status == 404
-    assert {outcome for *_, outcome in deeds(hall.desk, "binh")} == {"denied"}
-    assert hall.kept(ticket).state is State.BOOKED
-
-
-@pytest.mark.parametrize("day", ["2026-02-30", "20260302", "hom-nay", "02-03-2026"])
-def test_a_day_that_is_none_is_refused_and_not_written_down(hall: Hall, day: str) -> None:
-    assert hall.get(day=day).status == 400
-    assert hall.post("next", {"desk": "1"}, day=day).status == 400
-    assert {target for _, target, _ in deeds(hall.desk)} == {"counter ?"}
-
-
-def test_what_cannot_be_accounted_for_is_not_done(hall: Hall) -> None:
-    ticket = hall.booked()
-    hall.desk.clock.now = at(8)
-    hall.desk.client.delete_table(TableName=hall.desk.tables["audit"])
-    for answer in (hall.get(), hall.next(), hall.post("walk-in", {"service": "cccd"})):
-        assert answer.status in {500, 503}
-        assert ticket.ticket_id not in answer.text
-    assert hall.kept(ticket).state is State.BOOKED
-
-
-def test_the_wait_is_estimated_by_what_was_served(hall: Hall) -> None:
-    for _ in range(2):
-        hall.booked("0800")
-    hall.desk.clock.now = at(8)
-    assert hall.get("/estimate").body["items"][0] == {
-        "service_id": "cccd",
-        "people_before": 2,
-        "serving": 0,
-        "minutes": None,
-    }
-    hall.served(minutes=6)
-    hall.booked("0900")
-    assert hall.get("/estimate").body["items"][0] == {
-        "service_id": "cccd",
-        "people_before": 1,
-        "serving": 0,
-        "minutes": 6,
-    }
-    hall.post("walk-in", {"service": "cccd", "people": 2})
-    hall.next()
-    ticket_id = next(one for one, state in hall.states().items() if state == "called")
-    hall.act(ticket_id, "start")
-    found = hall.get("/estimate").body["items"][0]
-    assert (found["people_before"], found["serving"]) == (2, 1)
-
-
-def test_the_figures_of_a_day(hall: Hall) -> None:
-    first, absent, gone = hall.booked("0800"), hall.booked("0800"), hall.booked("0900", people=2)
-    hall.booked("1400", service=STAY)
-    hall.desk.clock.now = at(8, 4)
-    assert hall.served(minutes=10) == first.ticket_id
-    hall.next()
-    hall.act(absent, "skip")
-    hall.desk.clock.advance(minutes=10)
-    hall.next()
-    hall.act(absent, "skip")
-    hall.desk.clock.now = at(8, 30)
-    hall.post("walk-in", {"service": "cccd"})
-    hall.desk.clock.advance(minutes=2)
-    hall.served(minutes=20)
-    hall.desk.clock.now = at(9)
-    _give_back(hall, gone.ticket_id)
-    answer = hall.get("/figures").body
-    everything, cards, stays = answer["items"]
-    assert cards == {
-        "service_id": "cccd",
-        "issued": 5,
-        "finished": 2,
-        "no_shows": 1,
-        "cancelled": 2,
-        "walk_ins": 1,
-        "median_wait_s": 240,
-        "median_service_s": 900,
-        "hours": [
-            {"hour": "08", "issued": 3, "finished": 2, "no_shows": 1, "cancelled": 0},
-            {"hour": "09", "issued": 2, "finished": 0, "no_shows": 0, "cancelled": 2},
-        ],
-    }
-    assert (stays["issued"], stays["median_wait_s"], stays["median_service_s"]) == (1, None, None)
-    assert (everything["service_id"], everything["issued"]) == ("", 6)
-    assert [one["hour"] for one in everything["hours"]] == ["08", "09", "14"]
-
-
-def test_an_early_call_is_no_negative_wait(hall: Hall) -> None:
-    hall.desk.clock.now = at(7)
-    hall.act(hall.booked("0800"), "call")
-    assert hall.get("/figures").body["items"][0]["median_wait_s"] == 0
-
-
-def _give_back(hall: Hall, ticket_id: str) -> None:
-    """Let a citizen give a number back, as the ticket desk does."""
-    before, now = hall.kept(ticket_id), hall.desk.clock()
-    seats = hall.tickets.seats(line_of(before), before.slot)
-    writes = step_writes(before, acted(before, Act.CANCEL, at=now), seats, at=now, by="citizen")
-    transact(hall.desk.client, [write_part(hall.desk.tables["tickets"], one) for one in writes])

@@ -56,6 +56,17 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
         ("get", "/admin/cards/imports"),
         ("post", "/admin/cards/imports"),
         ("get", "/admin/cards/imports/{import_id}"),
+        ("get", "/admin/offices"),
+        ("get", "/admin/offices/{office_id}"),
+        ("put", "/admin/offices/{office_id}"),
+        ("delete", "/admin/offices/{office_id}"),
+        ("get", "/admin/counter/{office_id}/{day}"),
+        ("get", "/admin/counter/{office_id}/{day}/estimate"),
+        ("get", "/admin/counter/{office_id}/{day}/figures"),
+        ("post", "/admin/counter/{office_id}/{day}/next"),
+        ("post", "/admin/counter/{office_id}/{day}/tickets/{ticket_id}/{action}"),
+        ("post", "/admin/counter/{office_id}/{day}/walk-in"),
+        ("post", "/admin/counter/{office_id}/{day}/close"),
         ("get", "/admin/topics"),
         ("put", "/admin/topics"),
         ("post", "/admin/people/tags"),
@@ -69,7 +80,9 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
                 assert {"400", "404"} <= told
             if method == "post" and "case_id" in path:
                 assert {"409", "415"} <= told
-            if method in {"post", "put"} and ("faq" in path or "broadcast" in path):
+            if "office_id" in path:
+                assert {"400", "404"} <= told
+            if method in {"post", "put"} and any(word in path for word in ("faq", "broadcast", "office_id")):
                 assert {"400", "409", "415"} <= told
 
 

@@ -68,4 +68,4 @@ def test_the_table_lists_items_and_says_by_what_clock_and_delay() -> None:
     told = table(lookup.measure(lambda: None, full=True))  # type: ignore[arg-type,return-value]  # as above
     assert "GetItem" in told
     assert "a fixed delay of 200 ms" in told
-    assert "hit against locked: 0.500" in told
+    assert "hit against all others: 0.500, hit against miss: 0.500" in told

@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from bench.lookup_desk import Fate, NotAsIntended, Room
+from bench.lookup_desk import Fate, NotAsIntended, Room, check
 from bench.lookup_timing import Timed, Timing, auc, measure
+from dutydesk.text import catalogue_lookup
 from tests.unit.bench.lookup_in_process import ground_in_process
 
 
@@ -62,6 +63,19 @@ def test_a_try_that_becomes_something_else_ends_the_measurement() -> None:
         )
         with pytest.raises(NotAsIntended):
             measure(room, hits, at_once=1, sleep=lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("told", "fate"),
+    [
+        pytest.param(catalogue_lookup.NOT_FOUND, Fate.HIT, id="a hit is told nothing"),
+        pytest.param(catalogue_lookup.READY, Fate.LOCKED, id="a locked one is told"),
+        pytest.param("", Fate.HIT, id="silence"),
+    ],
+)
+def test_what_was_told_is_compared_with_what_was_to_be(told: str, fate: Fate) -> None:
+    with pytest.raises(NotAsIntended):
+        check(told, fate)
 
 
 def test_each_two_fates_are_compared_and_late_answers_are_counted() -> None:

@@ -1,5 +1,6 @@
 """What falls due for the ticket desk goes to its queue: a reminder behind its person, a line behind itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -54,6 +55,13 @@ def test_a_line_is_looked_at_behind_its_earlier_looks(house: House) -> None:
     house.due().run(lambda: True)
     (call,) = house.tickets.calls
     assert (call.message.wish, call.message.subject, call.group) == (TicketWish.OFFER, LINE.key, LINE.key)
+
+
+def test_a_closed_day_goes_with_what_the_officer_wants_told(house: House) -> None:
+    put(house, replace(OFFER, due_id="closed", wish=TicketWish.CLOSED, text="Mất điện"))
+    house.due().run(lambda: True)
+    (call,) = house.tickets.calls
+    assert (call.message.wish, call.message.text, call.group) == (TicketWish.CLOSED, "Mất điện", LINE.key)
 
 
 @pytest.mark.parametrize("due", [pytest.param(REMIND, id="reminder"), pytest.param(OFFER, id="line")])

@@ -27,7 +27,8 @@ def never() -> bool:
 
 
 def every_call() -> list[Any]:
-    return [pytest.param(at, id=str(at)) for at in range(1, 31)]
+    """Every call in the long form, every fourth in the short one."""
+    return [pytest.param(at, id=str(at), marks=[pytest.mark.long] if at % 4 else []) for at in range(1, 31)]
 
 
 @pytest.fixture

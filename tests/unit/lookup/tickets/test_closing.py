@@ -114,6 +114,7 @@ def test_many_are_told_batch_by_batch_each_once(quick: Counter, monkeypatch: pyt
     message: TicketMessage | None = closed()
     heard: list[str] = []
     while message is not None:
+        assert len(done) <= len(people), "it goes on for ever"
         heard += [reply.person_id for reply in quick.hear(message)]
         new = [one for one in quick.dues() if one.wish is TicketWish.CLOSED and one not in done]
         done += new

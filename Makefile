@@ -38,7 +38,7 @@ status: $(READY) ## say what runs, and where
 # $(1): the marker expression that both share.
 define both
 	@said=$$(mktemp) stack=0 rest=0; \
-	nice -n 10 $(BIN)/python -m pytest -m "$(1)not stack" -n 2 --dist loadfile > $$said 2>&1 & others=$$!; \
+	nice -n 10 $(BIN)/python -m pytest -m "$(1)not stack" -n 2 --dist worksteal > $$said 2>&1 & others=$$!; \
 	trap 'kill $$others 2> /dev/null || true; rm -f $$said' EXIT; \
 	$(BIN)/python -m pytest -m "$(1)stack" || stack=$$?; \
 	wait $$others || rest=$$?; cat $$said; exit $$((stack | rest))

@@ -28,6 +28,8 @@ EVENING = datetime(2026, 11, 22, 14, 59, 50, tzinfo=UTC)
 """Ten seconds to ten in Vietnam."""
 FOREVER_S = 1e9
 
+STRIDES = [pytest.param(4, id="every fourth step"), pytest.param(1, id="every step", marks=pytest.mark.long)]
+
 
 class Newsroom(Town):
     """A town whose platform makes articles."""
@@ -122,11 +124,12 @@ def test_what_the_platform_says_of_its_reach_is_kept_and_nothing_is_invented(roo
     assert room.known(broadcast_id="C").followers is None
 
 
+@pytest.mark.parametrize("stride", STRIDES)
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-def test_a_sender_may_die_between_any_two_steps(room: Newsroom, *, after: bool) -> None:
+def test_a_sender_may_die_between_any_two_steps(room: Newsroom, *, after: bool, stride: int) -> None:
     """Nothing goes out twice; only who died within the last step, or before it was written down, leaves an unknown."""
     ended: Counter[str] = Counter()
-    for step in range(200):
+    for step in range(0, 200, stride):
         name = f"A{step}{after:d}"
         room.article(broadcast_id=name)
         sent_before = len(room.press.sent)
@@ -146,7 +149,7 @@ def test_a_sender_may_die_between_any_two_steps(room: Newsroom, *, after: bool) 
     else:
         pytest.fail("it never got through")
     room.steps.never()
-    assert ended[Letter.SENT] > ended[Letter.UNKNOWN] > 0
+    assert ended[Letter.SENT] > ended[Letter.UNKNOWN] >= (stride == 1)
     # The write of the flight, the call before and after it was carried out, and the write of its outcome.
     assert ended[Letter.UNKNOWN] <= 4
 
@@ -316,10 +319,11 @@ def test_a_broken_page_pauses_the_broadcast_and_calls_a_person(room: Newsroom, p
     assert (room.letter_of(PAGE), len(room.press.sent)) == (Letter.SENT, 1)
 
 
-def test_two_senders_at_the_same_moment_never_send_twice(room: Newsroom) -> None:
+@pytest.mark.parametrize("stride", STRIDES)
+def test_two_senders_at_the_same_moment_never_send_twice(room: Newsroom, stride: int) -> None:
     """The other one comes at any step; the fence lets one of them through, or leaves an unknown."""
     fenced = met = 0
-    for step in range(200):
+    for step in range(0, 200, stride):
         name = f"A{step}"
         room.article(broadcast_id=name)
         before = len(room.press.sent)
@@ -339,7 +343,7 @@ def test_two_senders_at_the_same_moment_never_send_twice(room: Newsroom) -> None
             (Letter.UNKNOWN, 0),
             (Letter.UNKNOWN, 1),
         }
-    assert met > fenced > 3
+    assert met > fenced > 0
 
 
 def _also_send(room: Newsroom, others: list[int]) -> None:

@@ -51,7 +51,11 @@ CALLS = [
 ]
 """What a publication calls, in order; the draft and the trials come through a paginator."""
 
-EVERY_CALL = [pytest.param(at, id=f"{at} {name}") for at, name in enumerate(CALLS, start=1)]
+EVERY_CALL = [
+    pytest.param(at, id=f"{at} {name}", marks=[pytest.mark.long] if at % 3 else [])
+    for at, name in enumerate(CALLS, start=1)
+]
+"""Each call in the long form, every third in the short one."""
 
 READ_AGAIN = 3
 """The call that reads the state after the draft's entries."""

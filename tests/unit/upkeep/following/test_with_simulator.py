@@ -79,6 +79,7 @@ def _before_zalo(simulator: Simulator, night: Night) -> Iterator[Night]:
     pool.clear()
 
 
+@pytest.mark.long
 def test_more_than_ten_thousand_followers_are_found_by_the_days_on_which_they_fell_silent(
     simulator: Simulator, before_zalo: Night
 ) -> None:

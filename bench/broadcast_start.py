@@ -113,7 +113,7 @@ def _environment(session: Any, aws_url: str, platform_url: str, tables: Mapping[
     sqs, kms = session.client("sqs", endpoint_url=aws_url), session.client("kms", endpoint_url=aws_url)
     queues = {
         name: sqs.create_queue(QueueName=f"bench-{name}.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
-        for name in ("chunks", "replies", "tips", "questions", "alerts")
+        for name in ("chunks", "replies", "tips", "questions", "alerts", "lookups", "tickets")
     }
     queues |= {name: sqs.create_queue(QueueName=f"bench-{name}")["QueueUrl"] for name in ("plain", "echoes")}
     secrets = session.client("secretsmanager", endpoint_url=aws_url)
@@ -123,7 +123,7 @@ def _environment(session: Any, aws_url: str, platform_url: str, tables: Mapping[
     return {
         **{f"{name.upper()}_TABLE": table for name, table in tables.items()},
         **{f"{name.upper()}_QUEUE_URL": url for name, url in queues.items()},
-        "TOKENS_KEY_ARN": kms.create_key()["KeyMetadata"]["Arn"],
+        **{f"{name}_KEY_ARN": kms.create_key()["KeyMetadata"]["Arn"] for name in ("TOKENS", "PAPERS")},
         "PERSON_KEY_SECRET": "bench-person-key",
         "APP_SECRETS_PREFIX": "bench/",
         "ZALO_API_URL": platform_url,

@@ -376,5 +376,5 @@ def test_the_books_balance_whatever_happens() -> None:
 @pytest.mark.timeout(3600)
 def test_the_books_balance_through_a_thousand_deaths() -> None:
     CRASHES.clear()
-    run_state_machine_as_test(Life, settings=_lives(200, 25))
+    run_state_machine_as_test(Life, settings=_lives(230, 25))
     assert CRASHES.total() >= 1000

@@ -37,6 +37,7 @@ FUNCTIONS = (
     "lookup",
     "imports",
     "ticket",
+    "reveal",
 )
 MODULES = {
     "publish": "faq.publishing",

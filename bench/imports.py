@@ -22,6 +22,7 @@ BUILDS = {
     "follow": f"desk({NOTE})",
     "lookup": f"desk({NOTE})",
     "reply": f"desk({NOTE})",
+    "reveal": "disclosure()",
     "send": f"desk({NOTE})",
     "upkeep": f"upkeep({NOTE}, {NOTE})",
 }

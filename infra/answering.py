@@ -1,7 +1,7 @@
 """The two functions of ``functions/faq``: one answers citizens' questions, one builds what it answers from."""
 
 from infra.ground import QUEUES, Ground
-from infra.job import BANK, Job, told_queues, told_tables
+from infra.job import BANK, COUNTED, Job, told_queues, told_tables
 
 
 def faq(ground: Ground) -> Job:
@@ -10,7 +10,7 @@ def faq(ground: Ground) -> Job:
     return Job(
         timeout_s=QUEUES["questions"].worker_timeout_s,
         memory_mib=1024,  # a search is CPU, which comes with memory
-        settings=told_tables(ground, "receipts", "questions", "cases", "content")
+        settings=told_tables(ground, "receipts", "questions", "cases", "content", "figures")
         | {"library_bucket": ground.library.bucket}
         | told_queues(ground, "replies", "tips"),
         grants=[
@@ -19,6 +19,7 @@ def faq(ground: Ground) -> Job:
             tables["questions"].may("PutItem"),
             tables["cases"].may("GetItem", leading_keys=("PERSON#*",)),
             tables["content"].may("GetItem"),
+            tables["figures"].may("UpdateItem", leading_keys=COUNTED),
             ground.library.may_read_editions(),
             queues["questions"].may_consume(),
             queues["replies"].may_send(),

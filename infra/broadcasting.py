@@ -2,7 +2,7 @@
 
 from infra.config import DeskConfig
 from infra.ground import QUEUES, Ground
-from infra.job import Job, told_queues, told_tables
+from infra.job import COUNTED, Job, told_queues, told_tables
 
 TAGGED = ("pk", "sk", "segments", "segment_at:tag:*")
 """What `plan` may name of an identity when officers tag people: nothing by which a platform knows them."""
@@ -39,7 +39,7 @@ def send(ground: Ground, config: DeskConfig) -> Job:
         module="broadcast.sending",
         timeout_s=QUEUES["chunks"].worker_timeout_s,
         memory_mib=1024,  # 160 connections at once; the network comes with memory
-        settings=told_tables(ground, "broadcasts", "identities", "apps", "content", "receipts")
+        settings=told_tables(ground, "broadcasts", "figures", "identities", "apps", "content", "receipts")
         | {
             "tokens_key_arn": ground.tokens_key.arn,
             "app_secrets_prefix": ground.credentials.app_prefix,
@@ -53,6 +53,7 @@ def send(ground: Ground, config: DeskConfig) -> Job:
             tables["apps"].may("GetItem", "PutItem", "UpdateItem"),
             tables["content"].may("GetItem"),
             tables["receipts"].may("DeleteItem", "PutItem", "UpdateItem"),
+            tables["figures"].may("UpdateItem", leading_keys=COUNTED),
             ground.queues["chunks"].may_consume(),
             ground.tokens_key.may("Decrypt", "GenerateDataKey"),
             ground.credentials.may_read_apps(),

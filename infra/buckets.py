@@ -28,12 +28,14 @@ class PrivateBucket(pulumi.ComponentResource):
 
     sealed_days: ClassVar[int] = 0
     """How long nobody without the permission to bypass governance can delete an object of a protected stack."""
+    strict: ClassVar[bool] = False
+    """Whether not even that permission helps, and an unprotected stack seals as well, for a day and by governance."""
 
     def __init__(self, name: str, args: BucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(f"dutydesk:infra:{type(self).__name__}", name, {}, opts)
         self._title, self._args = name, args
         self._child = pulumi.ResourceOptions(parent=self)
-        sealed = args.protected and self.sealed_days > 0
+        sealed = self.sealed_days > 0 and (args.protected or self.strict)
         bucket = aws.s3.Bucket(
             name,
             bucket=args.place.named(f"{name}-{args.place.account_id}"),
@@ -119,8 +121,10 @@ class PrivateBucket(pulumi.ComponentResource):
         )
 
     def _seal(self) -> None:
+        protected = self._args.protected
         retention = aws.s3.BucketObjectLockConfigurationRuleDefaultRetentionArgs(
-            mode="GOVERNANCE", days=self.sealed_days
+            mode="COMPLIANCE" if self.strict and protected else "GOVERNANCE",
+            days=self.sealed_days if protected else 1,
         )
         aws.s3.BucketObjectLockConfiguration(
             self._title,

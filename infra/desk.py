@@ -17,6 +17,7 @@ from infra.jobs import jobs
 from infra.layers import Layers, LayersArgs
 from infra.officers import Officers, OfficersArgs
 from infra.place import Place
+from infra.revealing import ROUTES as REVEAL_ROUTES
 from infra.schedule import HOURS, Schedule, ScheduleArgs
 
 WORKERS = {
@@ -29,6 +30,7 @@ WORKERS = {
     "chunks": "send",
     "echoes": "track",
     "followers": "follow",
+    "orders": "reorganise",
     "lookups": "lookup",
     "tickets": "ticket",
     "arrivals": "imports",
@@ -118,6 +120,7 @@ class DutyDesk(pulumi.ComponentResource):
         authorizer = self._api.sign_in(self._officers)
         self._api.serve(functions["webhook"], public=PLATFORM_ROUTES)
         self._api.serve(functions["admin"], public=CONSOLE_ROUTES, signed_in=OFFICER_ROUTES, authorizer=authorizer)
+        self._api.serve(functions["reveal"], signed_in=REVEAL_ROUTES, authorizer=authorizer)
         stage = self._api.open()
         if config.domain:
             ApiDomain("domain", ApiDomainArgs(domain=config.domain, api_id=self._api.id, stage=stage), self._child)
@@ -139,6 +142,26 @@ class DutyDesk(pulumi.ComponentResource):
             silence_s=36 * HOURS,
         )
         Schedule("follow", every_night, self._child)
+        every_morning = ScheduleArgs(
+            place=place,
+            alarms=self._ground.alarms,
+            function=functions["report"],
+            expression="cron(0 0 * * ? *)",  # 07:00 in Vietnam; it tells on Mondays
+            event={"do": "report"},
+            patience_s=HOURS,
+            silence_s=36 * HOURS,
+        )
+        Schedule("report", every_morning, self._child)
+        every_evening = ScheduleArgs(
+            place=place,
+            alarms=self._ground.alarms,
+            function=functions["seal"],
+            expression="cron(5 17 * * ? *)",  # 00:05 in Vietnam: the day that has just ended
+            event={"do": "seal"},
+            patience_s=HOURS,
+            silence_s=36 * HOURS,
+        )
+        Schedule("seal", every_evening, self._child)
         shown = DashboardArgs(place=place, api=self._api, functions=functions, queues=self._ground.queues)
         Dashboard("desk", shown, self._child)
         costs = BudgetArgs(place=place, monthly_usd=config.monthly_budget_usd, topic=self._ground.alarms)
@@ -156,6 +179,7 @@ class DutyDesk(pulumi.ComponentResource):
             "media_bucket": ground.media.bucket,
             "library_bucket": ground.library.bucket,
             "cards_bucket": ground.cards.bucket,
+            "audit_heads_bucket": ground.audit_heads.bucket,
             "alarm_topic_arn": ground.alarms.arn,
             "tables": {name: table.name for name, table in ground.tables.items()},
             "queues": {name: queue.url for name, queue in ground.queues.items()},

@@ -2,7 +2,7 @@
 
 from infra.config import DeskConfig
 from infra.ground import QUEUES, Ground
-from infra.job import Job, told_tables
+from infra.job import COUNTED, Job, told_tables
 
 FOLLOWING = ("FOLLOWING",)
 """The list of the pages whose followers are read; no other list of `apps` can be read."""
@@ -15,7 +15,7 @@ def follow(ground: Ground, config: DeskConfig) -> Job:
         module="upkeep.following",
         timeout_s=QUEUES["followers"].worker_timeout_s,
         memory_mib=512,
-        settings=told_tables(ground, "identities", "apps", "content", "receipts")
+        settings=told_tables(ground, "identities", "apps", "content", "receipts", "figures")
         | {
             "person_key_secret": credentials.person_key_arn,
             "tokens_key_arn": ground.tokens_key.arn,
@@ -30,6 +30,7 @@ def follow(ground: Ground, config: DeskConfig) -> Job:
             tables["apps"].may("Query", leading_keys=FOLLOWING),
             tables["content"].may("GetItem"),
             tables["receipts"].may("PutItem", "UpdateItem"),
+            tables["figures"].may("PutItem", leading_keys=COUNTED),
             ground.queues["followers"].may_consume(),
             ground.tokens_key.may("Decrypt", "GenerateDataKey"),
             credentials.may_read_person_key(),

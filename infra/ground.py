@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pulumi
 
 from infra.alarms import AlarmTopic, AlarmTopicArgs
+from infra.audit_heads import AuditHeads
 from infra.buckets import BucketArgs
 from infra.cards import Cards
 from infra.config import DeskConfig
@@ -16,7 +17,10 @@ from infra.place import Place
 from infra.queues import FifoQueue, OneByOneQueue, QueueArgs, StandardQueue, WatchedQueue
 from infra.tables import Index, Table, TableArgs
 
-CASE_LIST = ("receipt", "status", "category", "urgency", "opened_at", "summary", "case_id")
+CASE_LIST = (
+    *("receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"),
+    *("assigned_to", "close_by", "late", "disputed_at", "merged_into"),
+)
 """What the list of cases shows without reading each case."""
 
 FOLLOWER = ("platform", "follower", "last_interaction", "unreachable", "opted_out", "segments", "link")
@@ -39,6 +43,8 @@ TABLES: dict[str, dict[str, Index]] = {
     "broadcasts": {},
     "idcards": {},
     "tickets": {},
+    "figures": {"by_week": Index(hash_key="week", range_key="unit")},
+    "reveals": {"by_unit": Index(hash_key="unit", range_key="request_id")},
 }
 """One table per aggregate, with its indexes."""
 
@@ -64,6 +70,8 @@ QUEUES = {
     "echoes": Waiting(worker_timeout_s=30, oldest_s=900, component=StandardQueue),
     # A turn of reading the followers of a page; all pages of an app are reminded of at once and taken one by one.
     "followers": Waiting(worker_timeout_s=240, oldest_s=6 * 3600),
+    # A turn of merging units: minutes of work, one order after the other; upkeep asks again for what is not finished.
+    "orders": Waiting(worker_timeout_s=300, oldest_s=900),
     "lookups": Waiting(worker_timeout_s=15),
     "tickets": Waiting(worker_timeout_s=15),
     "arrivals": Waiting(worker_timeout_s=300, oldest_s=900, component=OneByOneQueue),
@@ -84,6 +92,7 @@ class Ground:
     media: Media
     library: Library
     cards: Cards
+    audit_heads: AuditHeads
     credentials: Credentials
 
 
@@ -132,6 +141,7 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
         media=Media("media", BucketArgs(place=place, key=data_key, protected=protected), opts),
         library=Library("library", BucketArgs(place=place, key=data_key, protected=protected), opts),
         cards=cards,
+        audit_heads=AuditHeads("audit-heads", BucketArgs(place=place, key=data_key, protected=protected), opts),
         credentials=Credentials(
             "credentials",
             CredentialsArgs(place=place, key=data_key, protected=protected, zalo_app_ids=config.zalo_app_ids),

@@ -80,7 +80,10 @@ _OUTPUTS: dict[str, Callable[[str, Inputs], dict[str, Any]]] = {
     "aws:apigatewayv2/api:Api": _api,
     "aws:apigatewayv2/domainName:DomainName": _domain_name,
     "aws:cloudwatch/logGroup:LogGroup": lambda _, given: {"arn": _arn("logs", f"log-group:{given['name']}")},
-    "aws:cognito/userPool:UserPool": lambda name, _: {"endpoint": f"cognito-idp.{REGION}.amazonaws.com/{name}-id"},
+    "aws:cognito/userPool:UserPool": lambda name, _: {
+        "arn": _arn("cognito-idp", f"userpool/{name}-id"),
+        "endpoint": f"cognito-idp.{REGION}.amazonaws.com/{name}-id",
+    },
     "aws:dynamodb/table:Table": lambda _, given: {"arn": _arn("dynamodb", f"table/{given['name']}")},
     "aws:iam/role:Role": lambda _, given: {"arn": _arn("iam", f"role/{given['name']}", region="")},
     "aws:kms/key:Key": lambda name, _: {"arn": _arn("kms", f"key/{name}-id"), "keyId": f"{name}-id"},

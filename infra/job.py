@@ -14,8 +14,20 @@ BANK = ("BANK", "BANK#*")
 TOPICS = ("TOPICS#*",)
 """What of ``content`` editors write beside it: the topics that citizens may choose."""
 
+PHRASES = ("PHRASES#*",)
+"""And what a unit's officers say often."""
+
 OFFICES = ("OFFICES#*",)
 """Where citizens come in person, and what is done there."""
+
+FOUND_BY = ("TOKEN#*",)
+"""The words that cases are found by; those of a case that moves away are taken back."""
+
+STEPS = ("STEP#*",)
+"""What proves that a step of a case was counted."""
+
+COUNTED = ("FIGURE#*",)
+"""Counters, which only ever are added to while what they count happens."""
 
 IMPORTS = ("IMPORT#*",)
 """How far the lists of cards are that officers have uploaded."""

@@ -4,11 +4,11 @@ A transaction asks for the action of each of its items, so a worker that commits
 both tables' actions.
 """
 
-from infra import answering, broadcasting, following, lookups
+from infra import answering, broadcasting, following, lookups, reorganising, reporting, revealing, sealing
 from infra.cards import REPORTS, UPLOADS
 from infra.config import DeskConfig
 from infra.ground import QUEUES, Ground
-from infra.job import BANK, IMPORTS, OFFICES, TOPICS, Job, told_queues, told_tables
+from infra.job import BANK, COUNTED, FOUND_BY, IMPORTS, OFFICES, PHRASES, STEPS, TOPICS, Job, told_queues, told_tables
 from infra.officers import Officers
 
 LINKS_AND_PEOPLE = ("LINK#*", "PERSON#*", "CHAT#*")
@@ -30,9 +30,13 @@ def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Jo
         "send": broadcasting.send(ground, config),
         "track": broadcasting.track(ground),
         "follow": following.follow(ground, config),
+        "report": reporting.report(ground),
+        "seal": sealing.seal(ground),
+        "reorganise": reorganising.reorganise(ground, officers),
         "lookup": lookups.lookup(ground),
         "imports": lookups.imports(ground),
         "ticket": lookups.ticket(ground),
+        "reveal": revealing.reveal(ground, officers),
     }
 
 
@@ -75,13 +79,14 @@ def _intake(ground: Ground) -> Job:
     return Job(
         timeout_s=QUEUES["tips"].worker_timeout_s,
         memory_mib=512,
-        settings=told_tables(ground, "cases", "receipts", "content", "broadcasts")
+        settings=told_tables(ground, "cases", "receipts", "content", "broadcasts", "figures")
         | told_queues(ground, "replies", "alerts"),
         grants=[
-            tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
+            tables["cases"].may("ConditionCheckItem", "GetItem", "PutItem", "Query", "UpdateItem"),
             tables["receipts"].may("GetItem", "PutItem", "UpdateItem"),
             tables["content"].may("GetItem"),
             tables["broadcasts"].may("GetItem", leading_keys=("CODE#*",)),
+            tables["figures"].may("UpdateItem", leading_keys=COUNTED),
             queues["tips"].may_consume(),
             queues["replies"].may_send(),
             queues["alerts"].may_send(),
@@ -94,15 +99,17 @@ def _alert(ground: Ground) -> Job:
     return Job(
         timeout_s=QUEUES["alerts"].worker_timeout_s,
         memory_mib=512,
-        settings=told_tables(ground, "cases", "officers", "receipts", "content")
+        settings=told_tables(ground, "cases", "officers", "receipts", "content", "figures")
         | told_queues(ground, "replies")
         | {"alarm_topic_arn": ground.alarms.arn},
         grants=[
             tables["officers"].may("GetItem", "Query"),
             tables["officers"].may("DeleteItem", "PutItem", "UpdateItem", leading_keys=LINKS_AND_PEOPLE),
-            tables["cases"].may("GetItem", "UpdateItem"),
+            tables["cases"].may("ConditionCheckItem", "GetItem", "UpdateItem"),
             tables["receipts"].may("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
             tables["content"].may("GetItem"),
+            tables["figures"].may("GetItem", "PutItem", leading_keys=STEPS),
+            tables["figures"].may("UpdateItem", leading_keys=COUNTED),
             queues["alerts"].may_consume(),
             queues["replies"].may_send(),
             ground.alarms.may_publish(),
@@ -144,16 +151,21 @@ def _admin(ground: Ground, officers: Officers) -> Job:
         timeout_s=29,  # an import of a whole bank takes most of it, and the gateway waits no longer
         memory_mib=1024,
         settings=told_tables(
-            ground, "cases", "people", "officers", "content", "questions", "receipts", "audit", "broadcasts", "tickets"
+            ground,
+            *("cases", "people", "officers", "content", "questions", "receipts", "audit", "broadcasts", "tickets"),
+            *("reveals", "figures"),
         )
-        | told_queues(ground, "replies", "publications", "plans", "chunks")
+        | told_queues(ground, "replies", "publications", "plans", "chunks", "orders")
         | {
             "cards_bucket": ground.cards.bucket,
+            "audit_heads_bucket": ground.audit_heads.bucket,
+            "user_pool_id": officers.pool_id,
             "user_pool_client_id": officers.client_id,
             "user_pool_domain_url": officers.domain_url,
         },
         grants=[
-            tables["cases"].may("GetItem", "PutItem", "Query", "UpdateItem"),
+            tables["cases"].may("BatchGetItem", "ConditionCheckItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+            tables["cases"].may("DeleteItem", leading_keys=FOUND_BY),
             tables["cases"].may_query("by_unit", "by_unit_status", "by_person"),
             tables["people"].may("GetItem"),
             tables["officers"].may("GetItem"),
@@ -162,6 +174,7 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["content"].may("Query", leading_keys=("UNIT#*",)),
             tables["content"].may("BatchWriteItem", "DeleteItem", "PutItem", "Query", "UpdateItem", leading_keys=BANK),
             tables["content"].may("PutItem", leading_keys=TOPICS),
+            tables["content"].may("PutItem", leading_keys=PHRASES),
             tables["content"].may("DeleteItem", "PutItem", "Query", leading_keys=OFFICES),
             tables["content"].may("PutItem", "Query", leading_keys=IMPORTS),
             tables["questions"].may("DeleteItem", "GetItem", "PutItem", "Query", leading_keys=("UNIT#*",)),
@@ -169,8 +182,13 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["audit"].may("PutItem", "Query"),
             tables["broadcasts"].may("BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
             tables["tickets"].may("DeleteItem", "GetItem", "PutItem", "Query"),
+            tables["reveals"].may("GetItem", "PutItem", "UpdateItem"),
+            tables["reveals"].may_query("by_unit"),
+            tables["figures"].may("GetItem", "PutItem", leading_keys=STEPS),
+            tables["figures"].may("Query", "UpdateItem", leading_keys=COUNTED),
             ground.cards.may("PutObject", below=UPLOADS),
             ground.cards.may("GetObject", below=REPORTS),
+            *reorganising.may_decide(ground, officers),
             queues["replies"].may_send(),
             queues["publications"].may_send(),
             queues["plans"].may_send(),
@@ -178,6 +196,7 @@ def _admin(ground: Ground, officers: Officers) -> Job:
         ],
         counted={
             "Faults": "answered an officer with a server error; its log group has the reason",
+            "OrderNotEnqueued": "committed an order about units or a leaver that its queue refused; upkeep has it",
             "BroadcastNotEnqueued": "committed an order for a broadcast that its queue refused; upkeep hands it over",
         },
     )

@@ -7,6 +7,7 @@ from typing import Literal
 import pulumi
 import pulumi_aws as aws
 
+from infra.grants import Grant
 from infra.place import Place
 
 
@@ -37,10 +38,15 @@ class Officers(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
         hosted = domain.domain.apply(lambda prefix: f"https://{prefix}.auth.{args.place.region}.amazoncognito.com")
+        self._arn = pool.arn
         self.pool_id, self.client_id, self.domain = pool.id, client.id, domain.domain
         self.issuer = pool.endpoint.apply(lambda endpoint: f"https://{endpoint}")
         self.domain_url: pulumi.Input[str] = args.sign_in_url or hosted
         self.register_outputs({"pool_id": self.pool_id, "client_id": self.client_id})
+
+    def may(self, *actions: str) -> Grant:
+        """Allow exactly these actions (``AdminCreateUser``…) on the pool."""
+        return Grant(actions=[f"cognito-idp:{action}" for action in actions], resources=[self._arn])
 
     def _pool(self, name: str) -> aws.cognito.UserPool:
         args = self._args

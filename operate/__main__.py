@@ -12,7 +12,7 @@ import httpx
 from dutydesk.hours import USUAL
 from dutydesk.stores.content import Page, Unit
 from dutydesk.stores.officers import Officer
-from operate import bank, cards, dead_letters, entries, followers, smoke
+from operate import audit, bank, cards, dead_letters, entries, followers, smoke, words
 from operate.stacks import LOCAL, Stack, StackUnknown, reach
 
 Command = Callable[[Stack, argparse.Namespace], None]
@@ -24,6 +24,7 @@ REFUSALS = (
     cards.CardsRefused,
     followers.PageUnknown,
     smoke.SmokeFailed,
+    audit.AuditBroken,
 )
 
 
@@ -84,10 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     brought = add("cards", _cards, "bring a list of card states, as an editor whose identity token is asked for")
     brought.add_argument("file", type=Path, help="CSV; see docs/operations.md, cards")
     brought.add_argument("--unit", default="", help="whose cards they are; may be left out by an officer of one unit")
+    add("search-words", _search_words, "let cases of an older release be found by their words")
     add("dead-letters", _dead_letters, "count what could not be processed, by reason")
     add("redrive", _redrive, "send a queue's dead letters through again").add_argument("queue")
     read = add("followers", _followers, "have pages' lists of followers read now, and each night from now on")
     read.add_argument("page_id", nargs="*", help="left out: every page")
+    audited = add("audit", _audit, "verify what officers did, or put officers of earlier releases on the list of all")
+    audited.add_argument("what", choices=["verify", "enlist"])
     add("smoke", _smoke, "send a probe through the whole path and clean up").add_argument("--page", default="")
     return parser
 
@@ -172,6 +176,10 @@ def _cards(stack: Stack, asked: argparse.Namespace) -> None:
     print(", ".join(f"{shown[name]} {name}" for name in ("rows", "added", "changed", "unchanged")))
 
 
+def _search_words(stack: Stack, _asked: argparse.Namespace) -> None:
+    print(f"{words.complete(stack)} cases are found by their words")
+
+
 def _dead_letters(stack: Stack, _asked: argparse.Namespace) -> None:
     for found in dead_letters.dead_letters(stack):
         reasons = ", ".join(f"{count} x {reason}" for reason, count in sorted(found.reasons.items()))
@@ -195,6 +203,17 @@ def _told(page: followers.LastReading) -> str:
     if page.reason:
         return f"will be read again; given up at {page.ended_at}: {page.reason}"
     return f"will be read again; at {page.ended_at} {page.found} were found, at most {page.missed} missed"
+
+
+def _audit(stack: Stack, asked: argparse.Namespace) -> None:
+    if asked.what == "enlist":
+        print(f"{audit.enlist(stack)} officers are on the list")
+        return
+    found = audit.verify(stack)
+    told = f"{found.entries} entries of {found.chains} officers, {found.digests} digests"
+    if found.faults:
+        raise audit.AuditBroken("\n  ".join([f"the audit does not hold ({told}):", *found.faults]))
+    print(f"the audit holds: {told}")
 
 
 def _smoke(stack: Stack, asked: argparse.Namespace) -> None:

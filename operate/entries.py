@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dutydesk.hours import USUAL, HoursUnclear, OfficeHours
-from dutydesk.stores.content import Page, Unit, page_items, template_item, unit_item
+from dutydesk.stores.content import Page, Unit, page_items, template_item, unit_items
 from dutydesk.stores.followed import enter_page
 from dutydesk.stores.items import key, to_item
 from dutydesk.stores.officers import Officer, officer_items
@@ -52,7 +52,7 @@ def add_unit(stack: Stack, unit: Unit) -> None:
         OfficeHours.parse(unit.hours or USUAL)
     except HoursUnclear as unclear:
         raise EntryRefused(f"office hours: {unclear}") from unclear
-    _put(stack, "content", [unit_item(unit)])
+    _put(stack, "content", unit_items(unit))
 
 
 def add_page(stack: Stack, page: Page) -> None:

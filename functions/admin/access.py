@@ -1,30 +1,31 @@
 """Access: who may do what to what is a unit's. The only place that decides it, and that accounts for it.
 
-The gateway has verified the token's signature, issuer and expiry; it lets access tokens through as well, so what kind
-of token it is, and for which client, is checked here. A token only proves who is asking: roles and units are read from
-``officers`` on every request, so that a removed or moved officer is refused at the next one.
+A token only proves who is asking (``dutydesk.sign_in``): roles and units are read from ``officers`` on every request,
+so that a removed or moved officer is refused at the next one.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dutydesk.errors import Conflict, Forbidden, NotFound, RejectedInput
+from dutydesk.sign_in import username_of
 from dutydesk.stores.cases import Case
 from dutydesk.stores.officers import Officer
 from functions.admin.audit import Audit
 from functions.admin.chain import Mark
 from functions.admin.matrix import MATRIX, READS, Deed
-from functions.admin.problems import NO_SUCH_CASE, Unauthenticated
+from functions.admin.problems import NO_SUCH_CASE
 
 ALLOWED = "allowed"
 DENIED = "denied"
 REFUSED = "refused"
 
 _CASE_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_USERNAME = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,128}")
+_USERNAME = re.compile(r"[0-9A-Za-z._@+-]{1,128}")
+NO_SUCH_OFFICER = "không có cán bộ này / no such officer"
 
 
 class Officers(Protocol):
@@ -67,6 +68,14 @@ class Asker:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Colleague:
+    """An officer, owned by one of the units that the asker serves in, too."""
+
+    officer: Officer
+    unit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """Decide, and account for what is decided."""
@@ -83,11 +92,7 @@ class Access:
             Unauthenticated: not an identity token issued to our client.
             Forbidden: not an officer, or not in service any more.
         """
-        if claims.get("token_use") != "id" or claims.get("aud") != self.client_id:
-            raise Unauthenticated("an identity token of this desk is needed")
-        username = claims.get("cognito:username")
-        if not isinstance(username, str) or not _USERNAME.fullmatch(username):
-            raise Unauthenticated("the token names nobody")
+        username = username_of(claims, client_id=self.client_id)
         officer = self.officers.get(username)
         if officer is None or not officer.active:
             nobody = Officer(username=username, display="", roles=(), units=(), active=False)
@@ -148,6 +153,28 @@ class Access:
         return self.found(
             asker, deed, target, lambda: self.cases.get(case_id) if known else None, otherwise=NO_SUCH_CASE
         )
+
+    def shown(self, asker: Asker, case_ids: Sequence[str]) -> None:
+        """Account for cases that a list is about to show, each by its id."""
+        if case_ids:
+            self.audit.note(asker.mark(Deed.SHOW_CASES, f"case {' '.join(case_ids)}"))
+
+    def colleague(self, asker: Asker, deed: Deed, username: str) -> Officer:
+        """Return an officer, in service or not, who serves in a unit of the asker's.
+
+        Raises:
+            Forbidden: no role of the asker allows it, whoever it is.
+            NotFound: absent, or serves elsewhere; the same answer for both.
+        """
+        known = bool(_USERNAME.fullmatch(username))
+
+        def find() -> _Colleague | None:
+            officer = self.officers.get(username) if known else None
+            shared = [unit for unit in officer.units if unit in asker.officer.units] if officer else []
+            return _Colleague(officer, shared[0]) if officer and shared else None
+
+        target = f"officer {username}" if known else "officer ?"
+        return self.found(asker, deed, target, find, otherwise=NO_SUCH_OFFICER).officer
 
     def found[T: Owned](
         self, asker: Asker, deed: Deed, target: str, find: Callable[[], T | None], *, otherwise: str

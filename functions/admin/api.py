@@ -16,7 +16,9 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
 
 from dutydesk.clock import iso
-from dutydesk.errors import NotFound, RejectedInput
+from dutydesk.errors import NotFound, RejectedInput, Unauthenticated
+from dutydesk.sign_in import claims_of, source_ip_of
+from dutydesk.stores.case_life import Outcome
 from dutydesk.stores.cases import Status
 from dutydesk.stores.content import Content
 from functions.admin.access import Access, Asker
@@ -24,6 +26,7 @@ from functions.admin.bank_api import BankApi, BankDesk
 from functions.admin.broadcast_api import BroadcastApi, BroadcastDesk
 from functions.admin.card_imports import CardImports
 from functions.admin.card_imports_api import CardImportsApi
+from functions.admin.cases.api import CaseDesk, CasesApi
 from functions.admin.casework import Casework
 from functions.admin.counter_api import CounterApi, CounterDesk
 from functions.admin.document import answers, document
@@ -43,7 +46,14 @@ from functions.admin.models import (
 )
 from functions.admin.offices import OfficeEditing
 from functions.admin.offices_api import OfficesApi
-from functions.admin.problems import FAULT, RejectedTable, Unauthenticated, UnsupportedType, explain
+from functions.admin.oversight.api import OversightApi, OversightDesk
+from functions.admin.problems import FAULT, RejectedTable, UnsupportedType, explain
+from functions.admin.reveal_requests import RevealRequests
+from functions.admin.reveal_requests_api import RevealRequestsApi
+from functions.admin.search import Search
+from functions.admin.search_api import SearchApi
+from functions.admin.stats import Statistics
+from functions.admin.stats_api import StatisticsApi
 from functions.admin.tags import Tagging
 from functions.admin.tags_api import TagsApi
 from functions.admin.todo import Learning
@@ -62,6 +72,8 @@ class Desk:
 
     access: Access
     inbox: Inbox
+    search: Search
+    statistics: Statistics
     casework: Casework
     linking: Linking
     content: Content
@@ -73,6 +85,9 @@ class Desk:
     tagging: Tagging
     offices: OfficeEditing
     counter: CounterDesk
+    oversight: OversightDesk
+    reveals: RevealRequests
+    cases: CaseDesk
 
 
 class AdminApi:
@@ -93,6 +108,9 @@ class AdminApi:
         app.post("/admin/me/chat-link", status_code=201, responses=answers(LinkCodeView, 400, 415, ok=201))(
             self.chat_link
         )
+        CasesApi(app, desk.cases, lambda: self._asker)
+        SearchApi(app, desk.search, lambda: self._asker)
+        StatisticsApi(app, desk.statistics, lambda: self._asker)
         BankApi(app, desk.bank, lambda: self._asker)
         ToDoApi(app, desk.learning, lambda: self._asker)
         BroadcastApi(app, desk.broadcasts, lambda: self._asker)
@@ -101,6 +119,8 @@ class AdminApi:
         TagsApi(app, desk.tagging, lambda: self._asker)
         OfficesApi(app, desk.offices, lambda: self._asker)
         CounterApi(app, desk.counter, lambda: self._asker)
+        OversightApi(app, desk.oversight, lambda: self._asker)
+        RevealRequestsApi(app, desk.reveals, lambda: self._asker)
         app.get(DOCUMENT_PATH, include_in_schema=False)(self.openapi)
         app.exception_handler(Exception)(self._refuse)
 
@@ -129,12 +149,15 @@ class AdminApi:
 
     def cases(
         self,
-        status: Annotated[Literal["", "new", "in_progress", "closed"], Query(description="Only these")] = "",
+        status: Annotated[
+            Literal["", "new", "in_progress", "waiting_citizen", "passed_on", "closed"], Query(description="Only these")
+        ] = "",
         cursor: Annotated[str, Query(description="`next` of the page before", max_length=300)] = "",
         limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 20,
     ) -> CasePage:
         """List the cases of all own units, newest first."""
-        return case_page(self._desk.inbox.page(self._asker, status=status, cursor=cursor, limit=limit))
+        page = self._desk.inbox.page(self._asker, status=status, cursor=cursor, limit=limit)
+        return case_page(page, clock=self._desk.casework.clock)
 
     def case(
         self,
@@ -156,11 +179,20 @@ class AdminApi:
         ] = "",
     ) -> ReplyTaken:
         """Answer the citizen."""
-        return reply_taken(self._desk.casework.answer(self._asker, case_id, reply.text, once=idempotency_key))
+        return reply_taken(
+            self._desk.casework.answer(self._asker, case_id, reply.text, once=idempotency_key, wait=reply.wait)
+        )
 
     def status(self, case_id: CaseId, decision: Decision) -> Decided:
-        """Change the status, with a reason."""
-        self._desk.casework.decide(self._asker, case_id, to=Status(decision.status), reason=decision.reason)
+        """Change the status, with a reason; closing tells the citizen."""
+        self._desk.casework.decide(
+            self._asker,
+            case_id,
+            to=Status(decision.status),
+            reason=decision.reason,
+            outcome=Outcome(decision.outcome) if decision.outcome else None,
+            words=decision.words,
+        )
         return Decided(case_id=case_id, status=decision.status)
 
     def chat_link(self) -> LinkCodeView:
@@ -179,9 +211,7 @@ class AdminApi:
         return self._asking
 
     def _admit(self, event: Mapping[str, Any]) -> Asker:
-        request = event.get("requestContext") or {}
-        claims = ((request.get("authorizer") or {}).get("jwt") or {}).get("claims") or {}
-        return self._desk.access.admit(claims, source_ip=str((request.get("http") or {}).get("sourceIp", "")))
+        return self._desk.access.admit(claims_of(event), source_ip=source_ip_of(event))
 
     def _refuse(self, error: Exception) -> Response[str]:
         status, body = self._problem(error)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import iso
 from dutydesk.stores.awaiting import Awaiting, awaiting_from, awaiting_item, awaiting_key
+from dutydesk.stores.case_life import CaseLife
 from dutydesk.stores.cases import (
     HEADER,
     HISTORY_PREFIX,
@@ -25,6 +26,7 @@ from dutydesk.stores.cases import (
     unit_status,
 )
 from dutydesk.stores.items import from_item, key, to_item
+from dutydesk.stores.search import Wording
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -38,7 +40,7 @@ _AFTER_ALL = "~"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A change of status, and who made it."""
+    """A change of status, or of whose the case is, and who made it; ``did`` names it, ``detail`` to what or whom."""
 
     case_id: str
     at: datetime
@@ -46,6 +48,8 @@ class Change:
     was: Status
     now: Status
     reason: str
+    did: str = "status"
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +105,37 @@ class DynamoCaseFile:
         return message_from(found["Item"]) if "Item" in found else None
 
     def update(
-        self, case: Case, *, to: Status, by: str, at: datetime, awaiting: bool | None = None
+        self,
+        case: Case,
+        *,
+        to: Status,
+        by: str,
+        at: datetime,
+        awaiting: bool | None = None,
+        life: CaseLife | None = None,
+        also: Mapping[str, str] | None = None,
     ) -> "TransactWriteItemTypeDef":
-        """Move the header from what was read to ``to``; whoever takes a new case acknowledges it."""
-        changes = ["#status = :to", "unit_status = :unit_status"]
-        values: dict[str, Any] = {
-            ":was": case.status,
-            ":unit": case.unit,
-            ":to": to,
-            ":unit_status": unit_status(case.unit, to),
-        }
+        """Move the header from what was read to ``to``; whoever takes a new case acknowledges it.
+
+        ``life``: how the case fares from now on; ``also``: other attributes of the header, such as its unit.
+        """
+        fields: dict[str, Any] = {"status": to}
         if case.status is Status.NEW and to is not Status.NEW and not case.acknowledged_by:
-            changes += ["acknowledged_by = :by", "acknowledged_at = :at"]
-            values |= {":by": by, ":at": iso(at)}
+            fields |= {"acknowledged_by": by, "acknowledged_at": iso(at)}
         if awaiting is not None:
-            changes.append("awaiting_citizen = :awaiting")
-            values[":awaiting"] = awaiting
+            fields["awaiting_citizen"] = awaiting
+        fields |= (life.since(case.life) if life is not None else {}) | dict(also or {})
+        fields["unit_status"] = unit_status(fields.get("unit", case.unit), to)
+        names = {f"#{name}": name for name in ("status", "unit", *fields)}
+        values = {f":{name}": value for name, value in fields.items()}
         return {
             "Update": {
                 "TableName": self.table,
                 "Key": key(case_pk(case.case_id), HEADER),
-                "UpdateExpression": "SET " + ", ".join(changes),
-                "ConditionExpression": "#status = :was AND #unit = :unit",
-                "ExpressionAttributeNames": {"#status": "status", "#unit": "unit"},
-                "ExpressionAttributeValues": to_item(values),
+                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in fields),
+                "ConditionExpression": "#status = :was AND #unit = :whose",
+                "ExpressionAttributeNames": names,
+                "ExpressionAttributeValues": to_item(values | {":was": case.status, ":whose": case.unit}),
             }
         }
 
@@ -140,6 +151,8 @@ class DynamoCaseFile:
                 "was": change.was,
                 "now": change.now,
                 "reason": change.reason,
+                "did": change.did,
+                "detail": change.detail,
             }
         )
 
@@ -161,6 +174,10 @@ class DynamoCaseFile:
             },
             self._new(marker),
         ]
+
+    def words(self, case: Case, text: str) -> "list[TransactWriteItemTypeDef]":
+        """Let the case be found by these words, too."""
+        return Wording(self.client, self.table).parts(case, (text,))
 
     def awaiting(self, case: Case, *, at: datetime) -> "TransactWriteItemTypeDef":
         """Let the officer have the word: the citizen's next words outside a dialogue join this case."""

@@ -1,37 +1,31 @@
 """Casework: what an officer does with one case: read it, answer the citizen, decide."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from dutydesk.clock import Clock
-from dutydesk.errors import Conflict
-from dutydesk.ids import shown
-from dutydesk.messages import Reply, as_plain
-from dutydesk.queues import Outlet, enqueue_reply
-from dutydesk.stores.cases import QUESTION, Author, Case, CaseMessage, Status
+from dutydesk.deadlines import is_overdue
+from dutydesk.errors import Conflict, RejectedInput
+from dutydesk.messages import Reply
+from dutydesk.queues import Outlet
+from dutydesk.stores.case_life import Outcome, Stage
+from dutydesk.stores.case_states import OFFICER_MAY, ON_ANSWER
+from dutydesk.stores.cases import Case, CaseMessage, Status
 from dutydesk.stores.content import Content
-from dutydesk.stores.receipts import due_put
-from dutydesk.text.catalogue import OFFICER_ANSWER, OFFICER_ANSWERS_QUESTION
+from dutydesk.stores.figures import DynamoFigures
 from functions.admin.access import REFUSED, Access, Asker
 from functions.admin.audit import Audit, LostRace
-from functions.admin.casefile import Change, DynamoCaseFile, Thread
+from functions.admin.casefile import DynamoCaseFile, Thread
+from functions.admin.cases.moves import Move, Moves
+from functions.admin.cases.office import Beside, DynamoOffice
+from functions.admin.cases.telling import Telling
 from functions.admin.matrix import Deed
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
-
     from dutydesk.stores.people import Person
-
-TRANSITIONS: Mapping[Status, frozenset[Status]] = {
-    Status.NEW: frozenset({Status.IN_PROGRESS, Status.CLOSED}),
-    Status.IN_PROGRESS: frozenset({Status.CLOSED}),
-    Status.CLOSED: frozenset({Status.IN_PROGRESS}),
-}
-UPKEEP_AFTER = timedelta(seconds=60)
-"""When upkeep sends a reply that was committed and not enqueued."""
 
 MOST_ATTEMPTS = 5
 REPEATED = "repeated"
@@ -51,6 +45,8 @@ class Opened:
     case: Case
     thread: Thread
     reply_until: str
+    beside: Beside
+    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +56,7 @@ class Casework:
     access: Access
     audit: Audit
     file: DynamoCaseFile
+    figures: DynamoFigures
     people: People
     content: Content
     receipts_table: str
@@ -69,12 +66,25 @@ class Casework:
     could_not_enqueue: Callable[[], None]
 
     def read(self, asker: Asker, case_id: str, *, before: str = "") -> Opened:
-        """Return the case with a page of its messages; raise ``NotFound`` when it is not the asker's to see."""
-        case = self.access.case(asker, Deed.READ_CASE, case_id)
-        person = self.people.get(case.person_id)
-        return Opened(case, self.file.thread(case_id, before=before), person.reply_until if person else "")
+        """Return the case with a page of its messages; raise ``NotFound`` when it is not the asker's to see.
 
-    def answer(self, asker: Asker, case_id: str, text: str, *, once: str = "") -> CaseMessage:
+        Who else has read it within a minute is told, and others are told of the asker.
+        """
+        case = self.access.case(asker, Deed.READ_CASE, case_id)
+        now, office = self.clock(), DynamoOffice(self.file.client, self.file.table)
+        person = self.people.get(case.person_id)
+        beside = office.beside(case_id, now=now)
+        office.look(case_id, asker.officer.username, now=now)
+        others = tuple(one for one in beside.looking if one != asker.officer.username)
+        return Opened(
+            case,
+            self.file.thread(case_id, before=before),
+            person.reply_until if person else "",
+            replace(beside, looking=others),
+            is_overdue(case, now),
+        )
+
+    def answer(self, asker: Asker, case_id: str, text: str, *, once: str = "", wait: bool = False) -> CaseMessage:
         """Owe the citizen these words; they are on their way, or will be within about a minute, when this returns.
 
         Args:
@@ -82,6 +92,7 @@ class Casework:
             case_id: which case.
             text: 1 to 10,000 characters.
             once: the same word for the same case sends once, however often it is asked for; empty means always send.
+            wait: whether the case waits for what the citizen says to it, and no deadline runs until then.
 
         Raises:
             NotFound: not the asker's to see.
@@ -93,54 +104,95 @@ class Casework:
             if once and (earlier := self.file.replied(case_id, reply_id)) is not None:
                 return self._again(asker, case, earlier, text)
             try:
-                return self._commit(asker, case, reply_id, text)
+                return self._commit(asker, case, reply_id, text, wait=wait)
             except LostRace:
                 case = self.access.case(asker, Deed.ANSWER, case_id)
         raise Conflict("the case is changing; try again")
 
-    def decide(self, asker: Asker, case_id: str, *, to: Status, reason: str) -> Case:
-        """Move the case to another status; return it as it was before. Closing it gives the desk the word again.
+    def decide(
+        self,
+        asker: Asker,
+        case_id: str,
+        *,
+        to: Status,
+        reason: str,
+        outcome: Outcome | None = None,
+        words: str = "",
+    ) -> Case:
+        """Move the case to another status; return it as it was before.
+
+        Closing it tells the citizen the outcome (``OTHER`` unless one is given) and then ``words``, in the same
+        transaction, and gives the desk the word again.
 
         Raises:
             NotFound: not the asker's to see.
+            RejectedInput: an outcome or words for the citizen, and the case is not to be closed.
             Conflict: not allowed from the present status, or somebody else was quicker.
         """
         case = self.access.case(asker, Deed.DECIDE, case_id)
-        if to not in TRANSITIONS[case.status]:
-            self.audit.note(asker.mark(Deed.DECIDE, f"case {case_id} to {to}", REFUSED))
+        target = f"case {case_id} to {to}"
+        if to not in OFFICER_MAY[case.status]:
+            self.audit.note(asker.mark(Deed.DECIDE, target, REFUSED))
             raise Conflict(f"a case that is {case.status} cannot become {to}")
-        parts = [
-            self.file.update(case, to=to, by=asker.officer.username, at=self.clock()),
-            self._change(asker, case, to=to, reason=reason),
-            *(self.file.ended(case) if to is Status.CLOSED else ()),
-        ]
-        self.audit.commit(asker.mark(Deed.DECIDE, f"case {case_id} to {to}"), parts)
+        if to is not Status.CLOSED and (outcome is not None or words):
+            self.audit.note(asker.mark(Deed.DECIDE, target, REFUSED))
+            raise RejectedInput("outcome and words: only for closing")
+        self.moves.make(
+            asker,
+            case,
+            self.moves.plan(case, to, outcome or Outcome.OTHER),
+            deed=Deed.DECIDE,
+            reason=reason,
+            words=words,
+        )
         return case
 
-    def _commit(self, asker: Asker, case: Case, reply_id: str, text: str) -> CaseMessage:
-        now = self.clock()
-        message = CaseMessage(
-            case_id=case.case_id,
-            event_key=reply_id,
-            author=Author.OFFICER,
-            sent_at=now,
-            text=text,
-            officer=asker.officer.username,
-            delivery="queued",
+    @property
+    def moves(self) -> Moves:
+        """What changes a case."""
+        return Moves(
+            audit=self.audit,
+            file=self.file,
+            figures=self.figures,
+            telling=self.telling,
+            receipts_table=self.receipts_table,
+            clock=self.clock,
+            new_id=self.new_id,
         )
-        reply = self._reply(case, message)
-        to = Status.IN_PROGRESS if case.status is Status.NEW else case.status
-        parts = self.file.message(message)
+
+    @property
+    def telling(self) -> Telling:
+        """What tells the citizen."""
+        return Telling(
+            file=self.file,
+            content=self.content,
+            receipts_table=self.receipts_table,
+            replies=self.replies,
+            could_not_enqueue=self.could_not_enqueue,
+        )
+
+    def _commit(self, asker: Asker, case: Case, reply_id: str, text: str, *, wait: bool) -> CaseMessage:
+        now, by = self.clock(), asker.officer.username
+        told = self.telling.tell(case, text, by=by, at=now, reply_id=reply_id)
+        to = ON_ANSWER.get(case.status, case.status)
         waits = to is not Status.CLOSED
-        parts.append(self.file.update(case, to=to, by=asker.officer.username, at=now, awaiting=waits))
+        to = Status.WAITING_CITIZEN if wait and waits else to
+        move = self.moves.plan(case, to) if to is not case.status else Move(to=to, life=case.life)
+        late = case.life.late if case.life.late == Stage.CLOSE else ""
+        life = replace(move.life, answered_at=case.life.answered_at or now, late=late)
+        parts = [
+            *told.parts,
+            self.file.update(case, to=to, by=by, at=now, awaiting=waits, life=life),
+            *self.moves.watch(case, replace(case, status=to, life=life)),
+            *self.figures.changed(case, replace(case, status=to, life=life), at=now),
+        ]
         if to is not case.status:
-            parts.append(self._change(asker, case, to=to, reason="reply"))
+            parts.append(self.moves.change(asker, case, to=to, reason="reply"))
         if waits:
             parts.append(self.file.awaiting(case, at=now))
-        parts.append(self._due(reply, now))
         self.audit.commit(asker.mark(Deed.ANSWER, f"case {case.case_id}"), parts)
-        self._enqueue(reply)
-        return message
+        self.telling.enqueue(told.reply)
+        return told.message
 
     def _again(self, asker: Asker, case: Case, earlier: CaseMessage, text: str) -> CaseMessage:
         """Answer a repeated request as the first; what may not have left is enqueued again, which sends it once."""
@@ -149,38 +201,8 @@ class Casework:
             raise Conflict("this Idempotency-Key was used for another text")
         self.audit.note(asker.mark(Deed.ANSWER, f"case {case.case_id}", REPEATED))
         if earlier.delivery == "queued":
-            self._enqueue(self._reply(case, earlier))
+            self.telling.enqueue(self.telling.reply(case, earlier))
         return earlier
-
-    def _reply(self, case: Case, message: CaseMessage) -> Reply:
-        name = self.content.unit(case.unit).name
-        template = OFFICER_ANSWERS_QUESTION if case.category == QUESTION else OFFICER_ANSWER
-        return Reply(
-            reply_id=message.event_key,
-            person_id=case.person_id,
-            text=template.format(unit=name, code=shown(case.receipt), text=message.text),
-            created_at=message.sent_at,
-            case_id=case.case_id,
-            message_key=message.sort_key,
-        )
-
-    def _change(self, asker: Asker, case: Case, *, to: Status, reason: str) -> "TransactWriteItemTypeDef":
-        now = self.clock()
-        change = Change(
-            case_id=case.case_id, at=now, officer=asker.officer.username, was=case.status, now=to, reason=reason
-        )
-        return self.file.history(change, change_id=self.new_id(now))
-
-    def _due(self, reply: Reply, now: datetime) -> "TransactWriteItemTypeDef":
-        what = as_plain(reply) | {"attempt": reply.attempt + 1}
-        return due_put(self.receipts_table, "reply", reply.reply_id, due_at=now + UPKEEP_AFTER, what=what)
-
-    def _enqueue(self, reply: Reply) -> None:
-        """Hand over at once; when the queue refuses, upkeep does it from the due item, so the officer is not told."""
-        try:
-            enqueue_reply(self.replies, reply)
-        except Exception:  # noqa: BLE001  # committed already: whatever it is, the reply is owed and will go out
-            self.could_not_enqueue()
 
 
 def _reply_id(asker: Asker, case_id: str, once: str) -> str:

@@ -160,8 +160,8 @@ class CounterWork:
     def _own(self, counter: Counter, ticket_id: str) -> Ticket:
         """Return a ticket of this counter; whatever else there is does not exist here."""
         ticket = self.tickets.ticket(ticket_id) if ticket_id.isalnum() and ticket_id.isascii() else None
-        here = (counter.kept.unit, counter.office.office_id, counter.day.isoformat())
-        if ticket is None or (ticket.unit, ticket.office_id, ticket.day) != here:
+        here = (counter.office.office_id, counter.day.isoformat())
+        if ticket is None or (ticket.office_id, ticket.day) != here or not counter.office.is_of(ticket.unit):
             raise NotFound(NO_SUCH_TICKET)
         return ticket
 

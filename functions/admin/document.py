@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from pydantic import BaseModel
 
 from functions.admin.models import Problem
+from functions.admin.reveal_requests_document import OUTSIDE
 
 _REASONS = {
     400: "Something in the call is not as it must be",
@@ -63,6 +64,7 @@ def document(app: APIGatewayHttpResolver) -> str:
             told = operation["responses"]
             told.pop("422", None)  # refused input is 400 here, as everywhere in the desk
             told["500"] = told["503"] | {"description": _REASONS[500]}  # the resolver's own words are not what we say
+    plain["paths"] |= OUTSIDE
     for unused in ("HTTPValidationError", "ValidationError", "ResponseValidationError"):
         plain["components"]["schemas"].pop(unused, None)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

@@ -6,20 +6,12 @@ from typing import Any
 from aws_lambda_powertools.logging import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
+from dutydesk.web import HEADERS
 from functions.admin.problems import FAULT
 from functions.admin.wiring import Site, build
 
 logger = Logger()
 metrics = Metrics()
-
-HEADERS = {
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    "referrer-policy": "no-referrer",
-    "strict-transport-security": "max-age=63072000; includeSubDomains",
-    "x-content-type-options": "nosniff",
-}
-"""On every answer, unless the answer says it better."""
 
 
 @functools.cache

@@ -3,13 +3,14 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.errors import RejectedInput
+from dutydesk.stores.case_life import CaseLife, life_from
 from dutydesk.stores.cases import BY_UNIT, BY_UNIT_STATUS, unit_status
 from dutydesk.stores.items import from_item
 from functions.admin.access import Access, Asker
@@ -38,6 +39,7 @@ class Row:
     opened_at: str
     summary: str
     opened_key: str
+    life: CaseLife = field(default_factory=CaseLife)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ class Inbox:
         units = self.access.units(asker, Deed.LIST_CASES, f"cases {status or 'all'}")
         wanted = min(limit, MOST_ROWS) + 1
         rows = tuple(islice(self._merged(units, status, position, wanted), wanted))
-        if len(rows) < wanted:
-            return Page(rows, "")
-        return Page(rows[:-1], cursor_of(rows[-2].opened_key))
+        page = Page(rows, "") if len(rows) < wanted else Page(rows[:-1], cursor_of(rows[-2].opened_key))
+        self.access.shown(asker, [row.case_id for row in page.rows])
+        return page
 
     def _merged(self, units: Sequence[str], status: str, position: str, wanted: int) -> Iterator[Row]:
         step = min(wanted, max(SMALLEST_READ, -(-wanted // max(1, len(units))) + 1))
@@ -94,7 +96,7 @@ class Inbox:
             if position:
                 query["ExpressionAttributeValues"][":position"] = {"S": position}
             found = self.client.query(**query)
-            rows = [_row(from_item(item), unit) for item in found["Items"]]
+            rows = [row_of(from_item(item), unit) for item in found["Items"]]
             yield from rows
             if "LastEvaluatedKey" not in found or not rows:
                 return
@@ -118,6 +120,7 @@ def position_of(cursor: str) -> str:
     return position
 
 
-def _row(plain: dict[str, Any], unit: str) -> Row:
+def row_of(plain: Mapping[str, Any], unit: str) -> Row:
+    """Read a line from a row of an index, or from a case's header."""
     names = ("case_id", "receipt", "status", "category", "urgency", "opened_at", "summary", "opened_key")
-    return Row(unit=unit, **{name: plain[name] for name in names})
+    return Row(unit=unit, **{name: plain[name] for name in names}, life=life_from(plain))

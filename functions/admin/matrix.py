@@ -21,9 +21,19 @@ class Deed(StrEnum):
     SEE_SELF = "officer.read"
     LINK_CHAT = "chat.link"
     LIST_CASES = "case.list"
+    SEARCH_CASES = "case.search"
     READ_CASE = "case.read"
     ANSWER = "case.reply"
     DECIDE = "case.status"
+    NOTE_CASE = "case.note"
+    ASSIGN_CASE = "case.assign"
+    TRANSFER_CASE = "case.transfer"
+    LIST_GONE = "case.gone"
+    HAND_OVER_CASE = "case.hand_over"
+    COMPARE_CASES = "case.similar"
+    MERGE_CASES = "case.merge"
+    READ_PHRASES = "phrase.read"
+    EDIT_PHRASES = "phrase.edit"
     READ_BANK = "bank.read"
     EDIT_BANK = "bank.edit"
     PUBLISH_BANK = "bank.publish"
@@ -52,6 +62,23 @@ class Deed(StrEnum):
     WORK_TICKET = "counter.ticket"
     GIVE_NUMBER = "counter.walk_in"
     CLOSE_DAY = "counter.close"
+    READ_STATISTICS = "statistics.read"
+    EXPORT_STATISTICS = "statistics.export"
+    ASK_REVEAL = "reveal.ask"
+    LIST_REVEALS = "reveal.list"
+    READ_REVEAL = "reveal.read"
+    DECIDE_REVEAL = "reveal.decide"
+    SHOW_CASES = "case.shown"
+    READ_OWN_AUDIT = "audit.own"
+    READ_AUDIT = "audit.read"
+    TRACE_AUDIT = "audit.seen"
+    VERIFY_AUDIT = "audit.verify"
+    LIST_STAFF = "staff.list"
+    EDIT_STAFF = "staff.edit"
+    END_SERVICE = "staff.leave"
+    READ_UNITS = "unit.read"
+    EDIT_UNITS = "unit.edit"
+    REGROUP_UNITS = "unit.regroup"
 
 
 EVERYBODY = frozenset(Role)
@@ -64,9 +91,19 @@ MATRIX: Mapping[Deed, frozenset[Role]] = {
     Deed.SEE_SELF: EVERYBODY,
     Deed.LINK_CHAT: EVERYBODY,
     Deed.LIST_CASES: CASE_ROLES,
+    Deed.SEARCH_CASES: CASE_ROLES,
     Deed.READ_CASE: CASE_ROLES,
     Deed.ANSWER: CASE_ROLES,
     Deed.DECIDE: CASE_ROLES,
+    Deed.NOTE_CASE: CASE_ROLES,
+    Deed.ASSIGN_CASE: CASE_ROLES,
+    Deed.TRANSFER_CASE: CASE_ROLES,
+    Deed.LIST_GONE: CASE_ROLES,
+    Deed.HAND_OVER_CASE: CASE_ROLES,
+    Deed.COMPARE_CASES: CASE_ROLES,
+    Deed.MERGE_CASES: CASE_ROLES,
+    Deed.READ_PHRASES: CASE_ROLES | EDITORS,
+    Deed.EDIT_PHRASES: EDITORS | {Role.SUPERVISOR},
     Deed.READ_BANK: EVERYBODY,
     Deed.EDIT_BANK: EDITORS,
     Deed.PUBLISH_BANK: EDITORS,
@@ -95,12 +132,33 @@ MATRIX: Mapping[Deed, frozenset[Role]] = {
     Deed.WORK_TICKET: COUNTER_ROLES,
     Deed.GIVE_NUMBER: COUNTER_ROLES,
     Deed.CLOSE_DAY: COUNTER_ROLES,
+    Deed.READ_STATISTICS: EVERYBODY,
+    Deed.EXPORT_STATISTICS: EVERYBODY,
+    Deed.ASK_REVEAL: CASE_ROLES,
+    Deed.LIST_REVEALS: CASE_ROLES | {Role.AUDITOR},
+    Deed.READ_REVEAL: CASE_ROLES | {Role.AUDITOR},
+    Deed.DECIDE_REVEAL: frozenset({Role.SUPERVISOR}),
+    Deed.SHOW_CASES: CASE_ROLES,
+    Deed.READ_OWN_AUDIT: EVERYBODY,
+    Deed.READ_AUDIT: frozenset({Role.AUDITOR}),
+    Deed.TRACE_AUDIT: frozenset({Role.AUDITOR}),
+    Deed.VERIFY_AUDIT: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
+    Deed.LIST_STAFF: frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Deed.EDIT_STAFF: frozenset({Role.ADMINISTRATOR}),
+    Deed.END_SERVICE: frozenset({Role.ADMINISTRATOR}),
+    Deed.READ_UNITS: EVERYBODY,
+    Deed.EDIT_UNITS: frozenset({Role.ADMINISTRATOR}),
+    Deed.REGROUP_UNITS: frozenset({Role.ADMINISTRATOR}),
 }
 READS = frozenset(
     {
         Deed.SEE_SELF,
         Deed.LIST_CASES,
+        Deed.SEARCH_CASES,
         Deed.READ_CASE,
+        Deed.LIST_GONE,
+        Deed.COMPARE_CASES,
+        Deed.READ_PHRASES,
         Deed.READ_BANK,
         Deed.READ_TRIALS,
         Deed.LIST_TODO,
@@ -110,6 +168,16 @@ READS = frozenset(
         Deed.READ_TOPICS,
         Deed.READ_OFFICES,
         Deed.READ_COUNTER,
+        Deed.READ_STATISTICS,
+        Deed.EXPORT_STATISTICS,
+        Deed.READ_OWN_AUDIT,
+        Deed.READ_AUDIT,
+        Deed.TRACE_AUDIT,
+        Deed.VERIFY_AUDIT,
+        Deed.LIST_STAFF,
+        Deed.READ_UNITS,
+        Deed.LIST_REVEALS,
+        Deed.READ_REVEAL,
     }
 )
 """Accounted for here, before anything is returned; the others account for themselves in their own transaction."""

@@ -8,7 +8,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from dutydesk.text.clean import clean
 
 MOST_CHARACTERS = 10_000
-STATUS = Literal["new", "in_progress", "closed"]
+MOST_CLOSING = 1_000
+STATUS = Literal["new", "in_progress", "waiting_citizen", "passed_on", "closed"]
+OUTCOME = Literal["verified", "unfounded", "fined", "prosecuted", "passed_on", "answered", "duplicate", "other"]
+MARK = Literal["disputed", "overdue", "merged"]
 
 
 def words(most: int) -> AfterValidator:
@@ -18,6 +21,18 @@ def words(most: int) -> AfterValidator:
         text = unicodedata.normalize("NFC", clean(text)).strip()
         if not 1 <= len(text) <= most:
             raise ValueError(f"1 to {most} characters")
+        return text
+
+    return AfterValidator(check)
+
+
+def words_or_none(most: int) -> AfterValidator:
+    """Text as ``words`` makes it, or nothing."""
+
+    def check(text: str) -> str:
+        text = unicodedata.normalize("NFC", clean(text)).strip()
+        if len(text) > most:
+            raise ValueError(f"up to {most} characters")
         return text
 
     return AfterValidator(check)
@@ -64,6 +79,9 @@ class CaseLine(Shape):
     urgency: Literal["normal", "urgent"]
     opened_at: str = Field(description="ISO-8601, UTC")
     summary: str = Field(description="One line, long numbers hidden")
+    assigned_to: str = Field(default="", description="The officer whose case it is; empty if nobody's in particular")
+    close_by: str = Field(default="", description="When it is to be closed; ISO-8601, UTC; empty if nothing says so")
+    marks: list[MARK] = Field(default=[], description="What an officer should see at a glance")
 
 
 class CasePage(Shape):
@@ -111,6 +129,33 @@ class ChangeView(Shape):
     was: STATUS
     now: STATUS
     reason: str
+    did: str = Field(default="status", description="status, assign, transfer, hand_over, merge or unmerge")
+    detail: str = Field(default="", description="To whom or what, or with which outcome")
+
+
+class NoteView(Shape):
+    """What an officer wrote down for the others."""
+
+    officer: str
+    at: str
+    text: str
+
+
+class DeadlinesView(Shape):
+    """By when what is owed; ISO-8601, UTC, empty where nothing says so."""
+
+    take_by: str
+    answer_by: str
+    close_by: str
+    paused_since: str = Field(description="Since when no deadline runs, because the citizen has the word")
+
+
+class RuleView(Shape):
+    """A rule that made the case urgent, in words."""
+
+    rule: str
+    vi: str
+    en: str
 
 
 class CaseView(CaseLine):
@@ -123,6 +168,16 @@ class CaseView(CaseLine):
     messages: list[MessageView]
     earlier: str | None = Field(description="Value of `before` for the messages before these, if there are any")
     history: list[ChangeView] = Field(description="Changes of status, oldest first; with the newest messages only")
+    public_status: str = Field(description="What the citizen is told who sends the receipt code")
+    outcome: str = Field(description="How it ended; empty while it is open")
+    merged_into: str = Field(description="The case in which this one is dealt with; empty if it stands alone")
+    merged: list[str] = Field(description="The cases that are dealt with in this one")
+    notes: list[NoteView] = Field(description="Officers' own, oldest first; the citizen never sees one")
+    looking: list[str] = Field(description="Other officers who read the case within the last minute")
+    deadlines: DeadlinesView
+    urgency_rules: list[RuleView] = Field(
+        description="Why it is urgent; empty if it is not, or was before rules were kept"
+    )
 
 
 class ReplyText(Shape):
@@ -132,6 +187,7 @@ class ReplyText(Shape):
         description="Sent as written, with the unit's name and the receipt code above it",
         json_schema_extra={"minLength": 1, "maxLength": MOST_CHARACTERS},
     )
+    wait: bool = Field(default=False, description="Wait for what the citizen says to it; no deadline runs until then")
 
 
 class ReplyTaken(Shape):
@@ -148,6 +204,10 @@ class Decision(Shape):
     status: STATUS
     reason: Annotated[str, words(500)] = Field(
         description="For the history; the citizen never sees it", json_schema_extra={"minLength": 1, "maxLength": 500}
+    )
+    outcome: OUTCOME | None = Field(default=None, description="How it ended, for closing; `other` if left out")
+    words: Annotated[str, words_or_none(MOST_CLOSING)] = Field(
+        default="", description="For closing: a sentence for the citizen behind the outcome's own words"
     )
 
 

@@ -79,7 +79,8 @@ class OfficeEditing:
         today = self.clock().astimezone(VIETNAM).date()
         with self.access.changing(asker, Deed.EDIT_OFFICES, target_of(wish.office_id)) as units:
             read = self.store.find(units, wish.office_id) if SLUG.fullmatch(wish.office_id) else None
-            office = tidied(replace(wish, unit=_unit(wish.unit, units, read)))
+            formerly = read.office.formerly if read is not None else ()
+            office = tidied(replace(wish, unit=_unit(wish.unit, units, read), formerly=formerly))
             wrong = faults(office, today)
             if read is None and len(self.store.of(office.unit)) >= MOST_OFFICES:
                 wrong.append(("offices", TOO_MANY.format(most=MOST_OFFICES)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.stores.items import from_item, key, to_item, to_value
-from dutydesk.stores.offices import Office, Service, office_from, office_item, office_key
+from dutydesk.stores.offices import MOVED, Office, Service, office_from, office_item, office_key
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -68,7 +68,7 @@ class DynamoOfficeBook:
             ExpressionAttributeValues={":pk": {"S": office_key(unit, "")[0]}},
             ConsistentRead=True,
         )
-        return [_kept(item) for item in found["Items"]]
+        return [_kept(item) for item in found["Items"] if item["sk"]["S"] != MOVED]
 
     def put(self, after: Kept, *, read: Kept | None) -> "list[TransactWriteItemTypeDef]":
         """The parts that write an office in place of what was read, and keep its id for its unit.

@@ -4,10 +4,8 @@ Added to the tree of ``dutydesk.errors``:
 
 * DeskError
   x RejectedInput
-    + Unauthenticated        no identity token of our user pool               401
     + UnsupportedType        a body that is not JSON                          415
     + RejectedTable          a table with faults, each named by its line      400
-  x AuditUnavailable         what cannot be accounted for is not done         503
   x StoreBusy                the store did not take all of a large write      503
 """
 
@@ -15,7 +13,15 @@ from collections.abc import Sequence
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from dutydesk.errors import Conflict, DeskError, Forbidden, NotFound, RejectedInput
+from dutydesk.errors import (
+    AuditUnavailable,
+    Conflict,
+    DeskError,
+    Forbidden,
+    NotFound,
+    RejectedInput,
+    Unauthenticated,
+)
 from functions.admin.sheet import MOST_FAULTS, Fault
 
 FAULT = 500
@@ -23,12 +29,6 @@ FAULT = 500
 
 NO_SUCH_CASE = "no such case"
 """The only thing ever said about a case that is absent or another unit's."""
-
-
-class Unauthenticated(RejectedInput):
-    """The call carries no identity token of an officer of this desk."""
-
-    http_status = 401
 
 
 class UnsupportedType(RejectedInput):
@@ -43,12 +43,6 @@ class RejectedTable(RejectedInput):
     def __init__(self, faults: Sequence[Fault], *, most: int = MOST_FAULTS) -> None:
         super().__init__(f"{len(faults)} faults in the table; nothing was taken from it")
         self.faults = tuple(faults[:most])
-
-
-class AuditUnavailable(DeskError):
-    """The audit entry could not be written, so nothing was read or done."""
-
-    http_status = 503
 
 
 class StoreBusy(DeskError):

@@ -2,28 +2,37 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from dutydesk.clock import iso
+from dutydesk.clock import Clock, iso, utc_now
 from dutydesk.ids import shown
-from dutydesk.stores.cases import Case, CaseMessage
+from dutydesk.stores.case_life import CaseLife
+from dutydesk.stores.case_states import public_of
+from dutydesk.stores.cases import Case, CaseMessage, Status
+from functions.admin.cases.urgency import rules_of
 from functions.admin.casework import Opened
 from functions.admin.inbox import Page, Row
 from functions.admin.models import (
+    MARK,
     AttachmentView,
     CaseLine,
     CasePage,
     CaseView,
     ChangeView,
+    DeadlinesView,
     MessageView,
+    NoteView,
     PlaceView,
     ReplyTaken,
+    RuleView,
 )
 
 
-def case_page(page: Page) -> CasePage:
+def case_page(page: Page, *, clock: Clock = utc_now) -> CasePage:
     """Show a page of the inbox."""
-    return CasePage(items=[_line(row) for row in page.rows], next=page.following or None)
+    now = clock()
+    return CasePage(items=[line_of(row, now) for row in page.rows], next=page.following or None)
 
 
 def case_view(opened: Opened) -> CaseView:
@@ -38,6 +47,22 @@ def case_view(opened: Opened) -> CaseView:
         messages=[message_view(message) for message in thread.messages],
         earlier=thread.earlier or None,
         history=[_change(change) for change in thread.history],
+        assigned_to=case.life.assigned_to,
+        close_by=_moment(case.life.close_by),
+        marks=marks(case.life, is_overdue=opened.is_overdue),
+        public_status=public_of(case).value,
+        outcome=case.life.outcome,
+        merged_into=case.life.merged_into,
+        merged=list(opened.beside.twins),
+        notes=[NoteView(officer=note.officer, at=note.at, text=note.text) for note in opened.beside.notes],
+        looking=list(opened.beside.looking),
+        deadlines=DeadlinesView(
+            take_by=_moment(case.life.take_by),
+            answer_by=_moment(case.life.answer_by),
+            close_by=_moment(case.life.close_by),
+            paused_since=_moment(case.life.waiting_since),
+        ),
+        urgency_rules=[RuleView(rule=one.rule, vi=one.vi, en=one.en) for one in rules_of(case.life.urgency_rule)],
     )
 
 
@@ -69,7 +94,8 @@ def message_id(message: CaseMessage) -> str:
     return hashlib.sha256(f"{message.case_id} {message.sort_key}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _line(row: Row) -> CaseLine:
+def line_of(row: Row, now: datetime) -> CaseLine:
+    """Show a line of the inbox."""
     return CaseLine.model_validate(
         {
             "case_id": row.case_id,
@@ -80,8 +106,32 @@ def _line(row: Row) -> CaseLine:
             "urgency": row.urgency,
             "opened_at": row.opened_at,
             "summary": row.summary,
+            "assigned_to": row.life.assigned_to,
+            "close_by": _moment(row.life.close_by),
+            "marks": marks(row.life, is_overdue=_is_late(row, now)),
         }
     )
+
+
+def marks(life: CaseLife, *, is_overdue: bool) -> list[MARK]:
+    """What an officer should see at a glance."""
+    told: tuple[tuple[MARK, bool], ...] = (
+        ("disputed", life.disputed_at is not None),
+        ("overdue", is_overdue),
+        ("merged", bool(life.merged_into)),
+    )
+    return [mark for mark, holds in told if holds]
+
+
+def _is_late(row: Row, now: datetime) -> bool:
+    """Whether somebody had to be called, or the last deadline has passed; a row holds no other."""
+    if row.status in {Status.CLOSED, Status.WAITING_CITIZEN}:
+        return False
+    return bool(row.life.late) or (row.life.close_by is not None and row.life.close_by <= now)
+
+
+def _moment(moment: datetime | None) -> str:
+    return iso(moment) if moment is not None else ""
 
 
 def _header(case: Case) -> dict[str, Any]:
@@ -98,7 +148,8 @@ def _header(case: Case) -> dict[str, Any]:
 
 
 def _change(change: Mapping[str, Any]) -> ChangeView:
-    return ChangeView.model_validate({name: change[name] for name in ("at", "officer", "was", "now", "reason")})
+    names = ("at", "officer", "was", "now", "reason", "did", "detail")
+    return ChangeView.model_validate({name: change[name] for name in names if name in change})
 
 
 def _web_address(url: str) -> str:

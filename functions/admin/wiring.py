@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 
@@ -13,8 +13,10 @@ from dutydesk.settings import load
 from dutydesk.stores.card_imports import DynamoCardImports
 from dutydesk.stores.cases import DynamoCases
 from dutydesk.stores.content import DynamoContent
+from dutydesk.stores.figures import DynamoFigures
 from dutydesk.stores.officers import DynamoOfficers
 from dutydesk.stores.people import DynamoPeople
+from dutydesk.stores.reveals import DynamoReveals
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import Audit, DynamoAudit
@@ -27,11 +29,17 @@ from functions.admin.broadcast_building import broadcast_desk
 from functions.admin.broadcast_pages import DynamoPages
 from functions.admin.card_imports import CardImports, Forms
 from functions.admin.casefile import DynamoCaseFile
+from functions.admin.cases.building import case_desk
 from functions.admin.casework import Casework
 from functions.admin.counter_building import office_desk
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
+from functions.admin.oversight.api import OversightDesk
+from functions.admin.oversight.building import Overseen, oversight_desk
 from functions.admin.pages import Console
+from functions.admin.reveal_requests import RevealRequests
+from functions.admin.search import Search
+from functions.admin.stats import Statistics
 from functions.admin.tags import DynamoAcquaintance, Tagging
 from functions.admin.todo import Learning
 from functions.admin.todo_store import DynamoToDos
@@ -39,7 +47,7 @@ from functions.admin.topics import DynamoUnitTopics, TopicEditing
 from functions.admin.trials import Trials
 
 if TYPE_CHECKING:
-    from dutydesk.messages import PlanMessage, PublishMessage, Reply, TokenMessage
+    from dutydesk.messages import OrderMessage, PlanMessage, PublishMessage, Reply, TokenMessage
 
 _CALLS = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 _SIGNING = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
@@ -59,11 +67,16 @@ class Settings:
     questions_table: str
     broadcasts_table: str
     tickets_table: str
+    figures_table: str
+    reveals_table: str
     cards_bucket: str
+    audit_heads_bucket: str
+    user_pool_id: str
     replies_queue_url: str
     publications_queue_url: str
     plans_queue_url: str
     chunks_queue_url: str
+    orders_queue_url: str
     user_pool_client_id: str
     user_pool_domain_url: str
 
@@ -85,6 +98,7 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
     dynamodb = aws.client("dynamodb", _CALLS)
     sqs = aws.client("sqs", _CALLS)
     content = DynamoContent(dynamodb, settings.content_table)
+    figures = DynamoFigures(dynamodb, settings.figures_table)
     audit = DynamoAudit(client=dynamodb, table=settings.audit_table)
     access = Access(
         officers=DynamoOfficers(dynamodb, settings.officers_table),
@@ -97,6 +111,7 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
         access=access,
         audit=audit,
         file=DynamoCaseFile(dynamodb, settings.cases_table),
+        figures=figures,
         people=DynamoPeople(dynamodb, settings.people_table),
         content=content,
         receipts_table=settings.receipts_table,
@@ -158,6 +173,8 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
     desk = Desk(
         access=access,
         inbox=inbox,
+        statistics=Statistics(access=access, figures=figures),
+        search=Search(access=access, client=dynamodb, table=settings.cases_table),
         casework=casework,
         linking=linking,
         content=content,
@@ -183,11 +200,44 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
         ),
         offices=offices,
         counter=counter,
+        cases=case_desk(
+            access,
+            casework,
+            client=dynamodb,
+            cases_table=settings.cases_table,
+            content_table=settings.content_table,
+        ),
+        oversight=_oversight(settings, access, dynamodb, sqs, count),
+        reveals=RevealRequests(
+            access=access,
+            audit=audit,
+            store=DynamoReveals(dynamodb, settings.reveals_table),
+            clock=utc_now,
+            new_id=ids.new_ulid,
+        ),
     )
     return Site(
         api=AdminApi(desk, on_fault=on_fault),
         console=Console(settings.user_pool_client_id, settings.user_pool_domain_url.rstrip("/")),
     )
+
+
+def _oversight(
+    settings: Settings, access: Access, dynamodb: Any, sqs: Any, count: Callable[[str], None]
+) -> OversightDesk:
+    overseen = Overseen(
+        client=dynamodb,
+        s3=aws.client_on_first_use("s3", _SIGNING),
+        cognito=aws.client_on_first_use("cognito-idp", _CALLS),
+        audit_table=settings.audit_table,
+        officers_table=settings.officers_table,
+        content_table=settings.content_table,
+        receipts_table=settings.receipts_table,
+        bucket=settings.audit_heads_bucket,
+        pool_id=settings.user_pool_id,
+    )
+    orders: FifoOutlet[OrderMessage] = FifoOutlet(sqs, settings.orders_queue_url)
+    return oversight_desk(access, overseen, orders=orders, clock=utc_now, count=count)
 
 
 def bank_desk(

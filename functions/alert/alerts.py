@@ -11,9 +11,12 @@ from dutydesk.errors import Conflict
 from dutydesk.ids import as_code, shown
 from dutydesk.messages import AlertKind, AlertMessage, Button, Reply
 from dutydesk.queues import Outlet, enqueue_reply
+from dutydesk.stores.case_life import Attention, Stage
 from dutydesk.stores.cases import Case, Status
 from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
+from dutydesk.text.catalogue_cases import ATTENTION, WHY_ATTENTION
+from functions.alert.attention import noticed_about
 from functions.alert.roster import Roster
 from functions.alert.store import WORKER, AlertBook, Call, Change, Link
 
@@ -82,6 +85,8 @@ class Alerts:
         match alert.kind:
             case AlertKind.RAISE | AlertKind.ESCALATE:
                 return self._call(alert, event_key)
+            case AlertKind.ATTEND:
+                return self._attend(alert)
             case AlertKind.ACKNOWLEDGE:
                 return self._acknowledge(alert)
             case AlertKind.LINK:
@@ -101,6 +106,27 @@ class Alerts:
         reply = self._reply(event_key, called.person_id, text, catalogue.acknowledge_button(case.case_id))
         call = Call(case=case, place=called.place + 1, at=self.clock() + PATIENCE)
         return Did.CALLED, Change(event_key=event_key, replies=(reply,), call=call)
+
+    def _attend(self, alert: AlertMessage) -> tuple[Did, Change | None]:
+        """Have somebody look at the case, once for each reason; when there is none any more, wait for the next."""
+        case = self.book.case(alert.case_id)
+        noticed = noticed_about(case, self.clock()) if case is not None else None
+        if case is None or noticed is None:
+            self.book.watch(alert.case_id, case)
+            return Did.NOT_NEEDED, None
+        why, after = noticed
+        unit = self.content.unit(case.unit).name
+        text = ATTENTION.format(why=WHY_ATTENTION[why], code=shown(case.receipt), unit=unit)
+        disputed = why == Attention.DISPUTED
+        called = self.roster.supervisor_of(case.unit) if disputed else self.roster.next_from(case.unit, 0)
+        if called is None:
+            self.siren.sound(text)
+            return Did.MAILED, Change(event_key=alert.event_key, noticed=(case, after))
+        untaken = why in {Attention.MOVED, Stage.TAKE}
+        reply = self._reply(
+            alert.event_key, called.person_id, text, *((catalogue.acknowledge_button(case.case_id),) if untaken else ())
+        )
+        return Did.CALLED, Change(event_key=alert.event_key, replies=(reply,), noticed=(case, after))
 
     def _acknowledge(self, alert: AlertMessage) -> tuple[Did, Change]:
         case = self.book.case(alert.case_id)

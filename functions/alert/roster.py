@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dutydesk.stores.content import Content
-from dutydesk.stores.officers import DUTY_OFFICER, OFFICER
+from dutydesk.stores.officers import DUTY_OFFICER, OFFICER, SUPERVISOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,15 @@ class Roster:
             if person_id is not None:
                 return Called(place=at, username=username, person_id=person_id)
         return None
+
+    def supervisor_of(self, unit: str) -> Called | None:
+        """Return the first supervisor of the unit who is in service and has a linked chat, or who is called first."""
+        for one in sorted(self.officers.serving(unit), key=_place):
+            if SUPERVISOR in one.roles and self.officers.is_active(one.username):
+                person_id = self.officers.chat_of(one.username)
+                if person_id is not None:
+                    return Called(place=0, username=one.username, person_id=person_id)
+        return self.next_from(unit, 0)
 
     def answering(self, person_id: str, unit: str) -> str | None:
         """Return the officer behind a chat account who may take a case of this unit, or None."""

@@ -6,6 +6,7 @@ Item          pk                               sk             What alert does wi
 Receipt       ``EVENT#alert#<case>#<place>``   ``alert``      proves that an officer was called from this place on
 Receipt       ``EVENT#<event_key>``            ``alert``      proves that a tap or a link code was handled
 Due           ``DUE#alert#<case_id>``          ``#``          moves it to the next call, or ends it
+Due           ``DUE#deadline#<case_id>``       ``#``          moves it to the next deadline, or ends it
 Case          ``CASE#<case_id>``               ``#``          who acknowledged, when, and the status
 Link code     ``LINK#<sha256 of code>``        ``#``          takes it once
 Chat          ``PERSON#<person_id>``           ``#``          the officer behind a chat account
@@ -14,18 +15,20 @@ Chat          ``CHAT#<username>``              ``#``          the chat account o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dutydesk.clock import Clock, iso
 from dutydesk.messages import Reply
 from dutydesk.stores.cases import Case, DynamoCases, Status, case_pk, unit_status
+from dutydesk.stores.figures import DynamoFigures
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.officers import DynamoOfficers, link_key
 from dutydesk.stores.receipts import DynamoReceipts, due_put, receipt_put
 from dutydesk.stores.transactions import transact
 from functions.alert.roster import Serving
+from functions.alert.watching import next_look, noticed, still
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -58,7 +61,8 @@ class Link:
 class Change:
     """What one alert changes, all at once or not at all.
 
-    ``call`` moves the due call, ``ends`` deletes it; ``taken`` is the case as it was read and who takes it.
+    ``call`` moves the due call, ``ends`` deletes it; ``taken`` is the case as it was read and who takes it. ``noticed``
+    is the case as it was read, and as it is once somebody was called to look at it.
     """
 
     event_key: str
@@ -67,6 +71,7 @@ class Change:
     ends: str = ""
     taken: tuple[Case, str] | None = None
     link: Link | None = None
+    noticed: tuple[Case, Case] | None = None
 
 
 class AlertBook(Protocol):
@@ -84,6 +89,9 @@ class AlertBook(Protocol):
     def end(self, case_id: str) -> None:
         """Call nobody about the case any more; nothing happens when nobody would be."""
 
+    def watch(self, case_id: str, case: Case | None) -> None:
+        """Have the case's next deadline fall due; without one, or without the case, nothing does any more."""
+
     def commit(self, change: Change) -> None:
         """Make the change and put its receipt.
 
@@ -100,6 +108,7 @@ class DynamoAlertBook:
     cases_table: str
     officers_table: str
     receipts_table: str
+    figures_table: str
     clock: Clock
 
     def owed(self, event_key: str) -> tuple[Reply, ...] | None:
@@ -120,6 +129,11 @@ class DynamoAlertBook:
         """Delete the due item."""
         self.client.delete_item(TableName=self.receipts_table, Key=_due_key(case_id))
 
+    def watch(self, case_id: str, case: Case | None) -> None:
+        """Write over the due item, or delete it, as long as the case is as it was read."""
+        parts = [next_look(case_id, case, self.receipts_table)]
+        transact(self.client, parts + ([still(case, self.cases_table)] if case is not None else []))
+
     def commit(self, change: Change) -> None:
         """Write everything in one transaction."""
         now = self.clock()
@@ -137,12 +151,17 @@ class DynamoAlertBook:
             parts.append({"Delete": {"TableName": self.receipts_table, "Key": _due_key(change.ends)}})
         if change.taken is not None:
             parts.append(self._take(*change.taken, at=now))
+            case, _ = change.taken
+            taken = replace(case, status=_once_taken(case))
+            parts += DynamoFigures(self.client, self.figures_table).changed(case, taken, at=now)
+        if change.noticed is not None:
+            parts += noticed(*change.noticed, cases_table=self.cases_table, receipts_table=self.receipts_table)
         if change.link is not None:
             parts += self._link(change.link, at=now)
         transact(self.client, parts)
 
     def _take(self, case: Case, username: str, *, at: datetime) -> "TransactWriteItemTypeDef":
-        status = Status.IN_PROGRESS if case.status is Status.NEW else case.status
+        status = _once_taken(case)
         return {
             "Update": {
                 "TableName": self.cases_table,
@@ -229,6 +248,10 @@ class DynamoRoster:
     def _linked(self, pk: str, name: str) -> str | None:
         found = self.client.get_item(TableName=self.table, Key=key(pk), ConsistentRead=True)
         return found["Item"][name]["S"] if "Item" in found else None
+
+
+def _once_taken(case: Case) -> Status:
+    return Status.IN_PROGRESS if case.status is Status.NEW else case.status
 
 
 def _due_key(case_id: str) -> dict[str, Any]:

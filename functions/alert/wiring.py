@@ -32,6 +32,7 @@ class Settings:
     cases_table: str
     officers_table: str
     receipts_table: str
+    figures_table: str
     content_table: str
     replies_queue_url: str
     alarm_topic_arn: str
@@ -59,6 +60,7 @@ def desk() -> Desk:
         cases_table=settings.cases_table,
         officers_table=settings.officers_table,
         receipts_table=settings.receipts_table,
+        figures_table=settings.figures_table,
         clock=utc_now,
     )
     alerts = Alerts(

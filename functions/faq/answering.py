@@ -9,7 +9,7 @@ from dutydesk.messages import Ask, QuestionMessage, Reply, TipMessage
 from dutydesk.queues import Outlet, enqueue_reply
 from functions.faq import talk
 from functions.faq.questions import Questions
-from functions.faq.store import WORKER, Change, Owed, QuestionBook
+from functions.faq.store import WORKER, Change, Counts, Owed, QuestionBook
 from functions.faq.taps import Taps
 from functions.faq.verdict import Did, Verdict
 
@@ -69,6 +69,7 @@ class Answering:
             owed=Owed(replies=replies, forward=verdict.forward),
             asked=verdict.asked,
             todo=verdict.todo,
+            counts=_counts(question, verdict),
         )
 
     def _enqueue(self, owed: Owed) -> None:
@@ -78,3 +79,9 @@ class Answering:
         if owed.forward is not None:
             message = owed.forward.message
             self.tips.send(owed.forward, group=message.person_id, dedupe=f"{message.event_key}#{WORKER}")
+
+
+def _counts(question: QuestionMessage, verdict: Verdict) -> Counts:
+    """Return what the message counts as: small talk and what is an officer's to hear asks the desk nothing."""
+    asks = question.ask is Ask.QUESTION and verdict.did in {Did.ANSWERED, Did.OFFERED, Did.UNANSWERED}
+    return Counts(unit=question.message.unit, question=asks, sure=asks and verdict.did is Did.ANSWERED)

@@ -20,6 +20,7 @@ from dutydesk.clock import Clock, expiry, from_iso
 from dutydesk.inlet import read
 from dutydesk.messages import Reply, TipMessage, as_plain
 from dutydesk.stores.awaiting import Awaiting, awaiting_from, awaiting_key
+from dutydesk.stores.figures import counted
 from dutydesk.stores.items import from_item, key, to_value
 from dutydesk.stores.questions import (
     ASKED_LIFE,
@@ -52,6 +53,15 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """A message of a unit; whether it asks something, and whether the desk was sure of the answer."""
+
+    unit: str
+    question: bool = False
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What one event changes, all at once or not at all."""
 
@@ -59,6 +69,7 @@ class Change:
     owed: Owed
     asked: Asked | None = None
     todo: ToDo | None = None
+    counts: Counts | None = None
 
 
 class QuestionBook(Protocol):
@@ -89,6 +100,7 @@ class DynamoQuestionBook:
     receipts_table: str
     questions_table: str
     cases_table: str
+    figures_table: str
     clock: Clock
 
     def owed(self, event_key: str) -> Owed | None:
@@ -127,6 +139,16 @@ class DynamoQuestionBook:
             item = {**receipt["Put"]["Item"], "forward": to_value(as_plain(change.owed.forward))}
             receipt = {"Put": {**receipt["Put"], "Item": item}}
         yield receipt
+        if (one := change.counts) is not None:
+            yield counted(
+                self.figures_table,
+                unit=one.unit,
+                at=now,
+                seed=change.event_key,
+                messages=1,
+                questions=int(one.question),
+                answers_sure=int(one.sure),
+            )
         if change.asked is not None:
             until = expiry(from_iso(change.asked.asked_at), ASKED_LIFE)
             yield {"Put": {"TableName": self.questions_table, "Item": asked_item(change.asked, expires_at=until)}}

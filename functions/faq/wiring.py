@@ -38,6 +38,7 @@ class Settings:
     questions_table: str
     cases_table: str
     content_table: str
+    figures_table: str
     library_bucket: str
     replies_queue_url: str
     tips_queue_url: str
@@ -64,6 +65,7 @@ def desk(broken: Broken) -> Desk:
         receipts_table=settings.receipts_table,
         questions_table=settings.questions_table,
         cases_table=settings.cases_table,
+        figures_table=settings.figures_table,
         clock=utc_now,
     )
     source = CloudSource(

@@ -1,13 +1,15 @@
 """Intake's book: what intake knows, and what one event changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
 from dutydesk.messages import Emergency, Reply
 from dutydesk.stores.announced import Announced
 from dutydesk.stores.awaiting import Awaiting
-from dutydesk.stores.cases import Case, CaseMessage
+from dutydesk.stores.case_life import CaseLife
+from dutydesk.stores.case_states import ON_CITIZENS_WORDS, ON_REOPENING
+from dutydesk.stores.cases import Case, CaseMessage, Status
 from functions.intake.dialogue import Dialogue
 
 WORKER = "intake"
@@ -23,6 +25,7 @@ class Kept:
 
     message: CaseMessage
     emergency: Emergency = Emergency.NONE
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,11 @@ class Change:
     """What one event changes, all at once or not at all.
 
     ``promoted`` become the case's own; ``opened`` is a case to create, ``raised``, ``reopened`` and ``summary`` change
-    one that exists. ``alert``: the case waits for an officer from now on. ``awaits``: an officer has the word in the
-    case from now on.
+    one that exists; ``rule`` is the key of what raises it. ``alert``: the case waits for an officer from now on.
+    ``awaits``: an officer has the word in the case from now on. ``resumed``: the citizen said what the case waited for.
+    ``life`` is how a case that exists fares from now on, where that changes; ``attend``: an officer is to look at it,
+    whatever its deadlines. ``heard_in`` is the unit for which the event counts as a message; empty when another desk
+    counted it.
     """
 
     event_key: str
@@ -47,6 +53,11 @@ class Change:
     summary: str = ""
     alert: bool = False
     awaits: Awaiting | None = None
+    rule: str = ""
+    resumed: bool = False
+    life: CaseLife | None = None
+    attend: bool = False
+    heard_in: str = ""
 
     @property
     def case(self) -> Case | None:
@@ -56,8 +67,25 @@ class Change:
     @property
     def changes_header(self) -> bool:
         """Whether a case that exists is not the same afterwards."""
-        changed = self.raised or self.reopened or self.summary or self.awaits
+        changed = self.raised or self.reopened or self.summary or self.awaits or self.resumed or self.life
         return self.existing is not None and bool(changed)
+
+    @property
+    def status(self) -> Status | None:
+        """What a case that exists is afterwards; an officer is needed again, also for a case once closed."""
+        status = self.existing.status if self.existing is not None else None
+        if status is not None and self.resumed:
+            status = ON_CITIZENS_WORDS.get(status, status)
+        if status is not None and (self.raised or self.reopened):
+            status = ON_REOPENING.get(status, status)
+        return status
+
+    @property
+    def look_at(self) -> Case | None:
+        """The case as it is afterwards, if its deadlines are not as they were."""
+        if self.existing is None or self.life is None:
+            return self.opened
+        return replace(self.existing, life=self.life, status=self.status or self.existing.status)
 
 
 class Announcements(Protocol):

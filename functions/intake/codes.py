@@ -6,15 +6,19 @@ from dutydesk.clock import VIETNAM, from_iso
 from dutydesk.ids import shown
 from dutydesk.messages import TipMessage
 from dutydesk.stores.announced import Announced
+from dutydesk.stores.case_states import public_of
 from dutydesk.stores.cases import QUESTION, Case
 from dutydesk.text import catalogue
+from dutydesk.text.catalogue_cases import DISPUTE
 from dutydesk.text.fold import fold
 from functions.intake.book import Announcements, CaseBook, Change
 from functions.intake.dialogue import Utterance
+from functions.intake.disputes import disputed
 from functions.intake.drafts import Drafts
 
 _ASKS_WHETHER_TRUE = "kiem tra"
 """What stands before a check code and never before a receipt code."""
+_DISAGREES = fold(DISPUTE)
 _UNKNOWN = Utterance((catalogue.STATUS_UNKNOWN, catalogue.CODE_IN_NOTICE))
 _FALSE = Utterance((catalogue.CODE_FALSE,), (catalogue.TIP_BUTTON,))
 
@@ -28,10 +32,11 @@ class Codes:
     drafts: Drafts
 
     def on(self, tip: TipMessage) -> Change:
-        """Return the change, which only answers."""
+        """Return the change, which only answers, unless the citizen says "không đồng ý" with the code."""
         case = self.book.by_receipt(tip.code)
         if case is not None and case.person_id == tip.message.person_id:
-            return self._status(tip, case)
+            disputes = fold(tip.message.text).startswith(_DISAGREES)
+            return disputed(tip, case, self.drafts) if disputes else self._status(tip, case)
         announced = self.announcements.by_code(tip.code)
         if announced is not None:
             return self._true(tip, announced)
@@ -44,7 +49,7 @@ class Codes:
             tip,
             (Utterance((template,)),),
             case,
-            status=catalogue.PUBLIC_STATUS[case.status],
+            status=catalogue.PUBLIC_STATUS[public_of(case)],
             opened=case.opened_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M"),
         )
 

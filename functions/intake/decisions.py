@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dutydesk import deadlines
 from dutydesk.clock import Clock
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, Intent, TipMessage
+from dutydesk.stores.case_states import ON_CITIZENS_WORDS
 from dutydesk.stores.cases import QUESTION, Case, CaseMessage, Urgency
 from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
@@ -21,6 +23,10 @@ from functions.intake.topics import chosen_topics
 
 _GREET = Utterance((catalogue.GREETING,), catalogue.MENU_BUTTONS)
 _OPTED = {Intent.OPT_OUT: Utterance((catalogue.OPTED_OUT,)), Intent.OPT_IN: Utterance((catalogue.OPTED_IN,))}
+SOME_RULE = "unnamed"
+"""For what the webhook of an earlier release found without naming its rule."""
+INSISTED = "+insisted"
+"""Follows a rule that alone left it in doubt: the citizen made it a tip all the same."""
 _GONE = Utterance((catalogue.KEPT_GONE,), (catalogue.TIP_BUTTON,))
 
 
@@ -40,6 +46,9 @@ class Decisions:
         Raises:
             MalformedEvent: the dialogue is another person's.
         """
+        return self._cared_for(self._decided(tip))
+
+    def _decided(self, tip: TipMessage) -> Change:
         match tip.intent:
             case Intent.MENU:
                 return self._menu(tip)
@@ -53,6 +62,23 @@ class Decisions:
                 return self._conversations.join(tip)
         case, dialogue = self._load(tip)
         return self._drafts.say(tip, (_GONE,), None) if dialogue is None else self._in(tip, case, dialogue)
+
+    def _cared_for(self, change: Change) -> Change:
+        """Let the clock of a case that exists run again, or anew, where the citizen's words do that."""
+        case = change.existing
+        if case is None or change.life is not None:
+            return change
+        now, hours = self.clock(), self.content.unit(case.unit).hours
+        joins = any(one is not None and one.case_id == case.case_id for one in (change.added, *change.promoted))
+        resumed = case.status in ON_CITIZENS_WORDS and joins
+        life = case.life
+        if change.status is not case.status:
+            life = deadlines.reopened(case, now, hours)
+        elif resumed:
+            life = deadlines.resumed(life, now, hours)
+        if change.raised:
+            life = replace(deadlines.hastened(life, EMERGENCY, now, hours), urgency_rule=change.rule)
+        return replace(change, resumed=resumed, life=life if life != case.life else None)
 
     def _menu(self, tip: TipMessage) -> Change:
         """Greet; but an "alo?" while an officer has the word is for the officer."""
@@ -108,15 +134,17 @@ class Decisions:
                 if one.message.sent_at >= min(sent_at, dialogue.started_at or sent_at)
             )
         step = talk.start(dialogue, sent_at, exists=case is not None, adopted=_together(kept))
-        urgent = any(one.emergency is Emergency.CERTAIN for one in kept)
-        return self._promote(tip, case, dialogue, step, kept, urgent=urgent)
+        urgent = next((one.rule or SOME_RULE for one in kept if one.emergency is Emergency.CERTAIN), "")
+        return self._promote(tip, case, dialogue, step, kept, rule=urgent)
 
     def _tap(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
         """Make everything kept the case's; a doubtful emergency that the citizen insists on is urgent."""
         kept = self.book.kept(dialogue.case_id, of_case=case is not None)
         step = talk.tap(dialogue, _together(kept), exists=case is not None)
-        urgent = any(one.emergency is not Emergency.NONE for one in kept)
-        return self._promote(tip, case, dialogue, step, kept, urgent=urgent)
+        doubtful = next((one.rule or SOME_RULE for one in kept if one.emergency is Emergency.DOUBTFUL), "")
+        certain = next((one.rule or SOME_RULE for one in kept if one.emergency is Emergency.CERTAIN), "")
+        rule = certain or (doubtful and doubtful + INSISTED)
+        return self._promote(tip, case, dialogue, step, kept, rule=rule)
 
     def _promote(
         self,
@@ -126,12 +154,12 @@ class Decisions:
         step: Step,
         kept: Sequence[Kept],
         *,
-        urgent: bool,
+        rule: str,
     ) -> Change:
         if not kept:
             return self._drafts.move(tip, case, step)
         messages = tuple(one.message for one in kept)
-        change = self._absorb(tip, case, before, step, messages, urgent=urgent)
+        change = self._absorb(tip, case, before, step, messages, rule=rule)
         return replace(change, promoted=messages)
 
     def _keep(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
@@ -156,7 +184,7 @@ class Decisions:
         change = self._drafts.move(tip, case, step)
         if not message.has_content:
             return replace(change, dialogue=None)
-        kept = Kept(message=case_message(message, dialogue.case_id), emergency=tip.emergency)
+        kept = Kept(message=case_message(message, dialogue.case_id), emergency=tip.emergency, rule=tip.emergency_rule)
         return replace(change, kept=kept, added=case_message(message, talking.case.case_id) if talking else None)
 
     def _add(self, tip: TipMessage, case: Case | None, dialogue: Dialogue) -> Change:
@@ -169,9 +197,9 @@ class Decisions:
             kept = tuple(one for one in known if begun.takes(one.message.sent_at))
         step = talk.content(begun, Said.by(tip.message, tip.emergency), opens=case is None)
         insisted = dialogue.tapped and tip.intent is Intent.KEEP and tip.emergency is Emergency.DOUBTFUL
-        urgent = insisted or tip.emergency is Emergency.CERTAIN
+        rule = tip.emergency_rule or SOME_RULE if insisted or tip.emergency is Emergency.CERTAIN else ""
         message = case_message(tip.message, dialogue.case_id)
-        change = self._absorb(tip, case, dialogue, step, (message,), urgent=urgent)
+        change = self._absorb(tip, case, dialogue, step, (message,), rule=rule + INSISTED if insisted else rule)
         return replace(change, added=message, promoted=tuple(one.message for one in kept))
 
     def _absorb(
@@ -182,17 +210,18 @@ class Decisions:
         step: Step,
         messages: Sequence[CaseMessage],
         *,
-        urgent: bool,
+        rule: str,
     ) -> Change:
-        """Open the case on these messages, or say what they change about it."""
+        """Open the case on these messages, or say what they change about it; it is urgent if there is a rule for it."""
         if case is None:
-            opened = self._drafts.open(tip, messages, category=EMERGENCY if urgent else TIP)
-            return replace(self._drafts.move(tip, opened, step), opened=opened, existing=None, alert=urgent)
-        raised = urgent and case.urgency is not Urgency.URGENT
+            opened = self._drafts.open(tip, messages, category=EMERGENCY if rule else TIP, rule=rule)
+            return replace(self._drafts.move(tip, opened, step), opened=opened, existing=None, alert=bool(rule))
+        raised = bool(rule) and case.urgency is not Urgency.URGENT
         first_words = step.dialogue.described and not before.described
         return replace(
             self._drafts.move(tip, case, step),
             raised=raised,
+            rule=rule if raised else "",
             alert=raised,
             summary=gist(messages) if first_words else "",
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dutydesk import deadlines
 from dutydesk.clock import Clock
 from dutydesk.ids import shown
 from dutydesk.messages import InboundMessage, Reply, TipMessage
@@ -40,18 +41,21 @@ class Drafts:
         """Return the change that only moves the dialogue on."""
         return replace(self.say(tip, step.utterances, case), dialogue=step.dialogue, existing=case)
 
-    def open(self, tip: TipMessage, messages: Sequence[CaseMessage], *, category: str) -> Case:
-        """Return a new case that these messages begin; only an emergency is urgent."""
+    def open(self, tip: TipMessage, messages: Sequence[CaseMessage], *, category: str, rule: str = "") -> Case:
+        """Return a new case that these messages begin; only an emergency is urgent, by ``rule``."""
+        now = self.clock()
+        life = deadlines.opened(category, now, self.content.unit(tip.message.unit).hours)
         return Case(
             case_id=tip.dialogue_id,
             receipt=self.new_code(),
             unit=tip.message.unit,
             page_id=tip.message.page_id,
             person_id=tip.message.person_id,
-            opened_at=self.clock(),
+            opened_at=now,
             summary=gist(messages),
             category=category,
             urgency=Urgency.URGENT if category == EMERGENCY else Urgency.NORMAL,
+            life=replace(life, urgency_rule=rule),
         )
 
 

@@ -1,11 +1,11 @@
 """Intake: a citizen's messages become cases, each message exactly once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dutydesk.errors import Conflict
-from dutydesk.messages import AlertKind, AlertMessage, Reply, TipMessage
+from dutydesk.messages import AlertKind, AlertMessage, Intent, Reply, TipMessage
 from dutydesk.queues import Outlet, enqueue_reply
 from dutydesk.stores.cases import Case, Status, Urgency
 from functions.intake.book import CaseBook, Change
@@ -54,7 +54,7 @@ class Intake:
             owed = self.book.owed(tip.message.event_key)
             if owed is not None:
                 return self._repeat(tip, owed)
-            change = self.decisions.on(tip)
+            change = replace(self.decisions.on(tip), heard_in=_heard_in(tip))
             try:
                 self.book.commit(change)
             except Conflict:
@@ -84,6 +84,12 @@ class Intake:
     def _enqueue(self, replies: Sequence[Reply]) -> None:
         for reply in replies:
             enqueue_reply(self.replies, reply)
+
+
+def _heard_in(tip: TipMessage) -> str:
+    """Return the unit for which a message counts; what the desk of questions hands on was counted there."""
+    handed_on = tip.quiet or tip.intent in {Intent.JOIN, Intent.HAND_OFF}
+    return "" if handed_on else tip.message.unit
 
 
 def _outcome(change: Change) -> Outcome:

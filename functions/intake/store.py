@@ -9,12 +9,14 @@ Dialogue     ``CASE#<case_id>``         ``DIALOGUE``                reads and wr
 Code         ``CODE#<receipt>``         ``#``                       takes a code for a new case
 Receipt      ``EVENT#<event_key>``      ``intake``                  proves the event handled; holds what it owes
 Due          ``DUE#alert#<case_id>``    ``#``                       calls an officer if the queue never did
+Due          ``DUE#deadline#<case>``    ``#``                       has somebody look when a deadline has passed
 Awaiting     ``PERSON#<person_id>``     ``AWAITING``                reads; puts when a question is handed off
+Word         ``TOKEN#<unit>#<word>``    ``<opened_key>``            puts what a case is found by, with its message
 ===========  =========================  ==========================  ==============================================
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING, Any
@@ -29,7 +31,6 @@ from dutydesk.stores.cases import (
     Case,
     CaseMessage,
     DynamoCases,
-    Status,
     Urgency,
     case_from,
     case_item,
@@ -38,12 +39,15 @@ from dutydesk.stores.cases import (
     message_item,
     unit_status,
 )
+from dutydesk.stores.figures import counted, opened, recategorised
 from dutydesk.stores.items import from_item, key, to_item, to_value
 from dutydesk.stores.receipts import DynamoReceipts, due_put, receipt_put
+from dutydesk.stores.search import Wording
 from dutydesk.stores.transactions import transact
 from functions.intake.book import ALERT_FALLBACK, EMERGENCY, KEPT_FOR, WORKER, Change, Kept
 from functions.intake.dialogue import Dialogue
 from functions.intake.items import dialogue_from, dialogue_item
+from functions.intake.watching import watched
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -60,6 +64,7 @@ class DynamoCaseBook:
     client: "DynamoDBClient"
     cases_table: str
     receipts_table: str
+    figures_table: str
     clock: Clock
 
     def owed(self, event_key: str) -> tuple[Reply, ...] | None:
@@ -120,7 +125,7 @@ class DynamoCaseBook:
             yield {"Put": {"TableName": self.cases_table, "Item": message_item(change.added)}}
         if change.kept is not None:
             item = message_item(change.kept.message, expires_at=expiry(now, KEPT_FOR))
-            yield {"Put": {"TableName": self.cases_table, "Item": item | to_item({"emergency": change.kept.emergency})}}
+            yield {"Put": {"TableName": self.cases_table, "Item": item | _kept_because(change.kept)}}
         if change.opened is not None:
             yield self._once(case_item(change.opened))
             code = {"pk": f"CODE#{change.opened.receipt}", "sk": "#", "schema": 1, "case_id": change.opened.case_id}
@@ -130,9 +135,48 @@ class DynamoCaseBook:
         if change.awaits is not None and change.case is not None:
             item = awaiting_item(change.case.person_id, change.awaits)
             yield {"Put": {"TableName": self.cases_table, "Item": item}}
+        yield from self._found_by(change)
+        yield from self._counted(change, now)
+        yield from watched(change, self.cases_table, self.receipts_table, now=now)
         if change.alert and change.case is not None:
             what = {"case_id": change.case.case_id, "unit": change.case.unit, "attempt": 0}
             yield due_put(self.receipts_table, "alert", change.case.case_id, due_at=now + ALERT_FALLBACK, what=what)
+
+    def _found_by(self, change: Change) -> "Iterator[TransactWriteItemTypeDef]":
+        """Let the case be found by what is now its own, in the unit that it has when this is written."""
+        added = (change.added,) if change.added else ()
+        case = change.case
+        if change.added is not None and (case is None or case.case_id != change.added.case_id):
+            case = DynamoCases(self.client, self.cases_table).get(change.added.case_id)
+        said = [message.text for message in (*change.promoted, *added)]
+        if case is None or not (said or change.raised):
+            return
+        named = replace(case, category=EMERGENCY) if change.raised else case
+        new = bool(change.opened or change.raised)
+        yield from Wording(self.client, self.cases_table).parts(named, said, new=new)
+        if case is not change.opened and not (case is change.existing and change.changes_header):
+            yield self._still(case)
+
+    def _counted(self, change: Change, now: datetime) -> "Iterator[TransactWriteItemTypeDef]":
+        """Count the message, and the case that it opens or makes another kind of."""
+        if change.heard_in:
+            yield counted(self.figures_table, unit=change.heard_in, at=now, seed=change.event_key, messages=1)
+        if change.opened is not None:
+            yield opened(self.figures_table, change.opened)
+        elif change.raised and change.existing is not None and change.existing.category != EMERGENCY:
+            yield from recategorised(self.figures_table, change.existing, EMERGENCY)
+
+    def _still(self, case: Case) -> "TransactWriteItemTypeDef":
+        """Hold only while the case is the unit's for which its words are put."""
+        return {
+            "ConditionCheck": {
+                "TableName": self.cases_table,
+                "Key": key(case_pk(case.case_id)),
+                "ConditionExpression": "#unit = :unit",
+                "ExpressionAttributeNames": {"#unit": "unit"},
+                "ExpressionAttributeValues": {":unit": to_value(case.unit)},
+            }
+        }
 
     def _dialogue(self, dialogue: Dialogue, *, has_case: bool, now: datetime) -> "TransactWriteItemTypeDef":
         item = dialogue_item(dialogue, expires_at=None if has_case else expiry(now, KEPT_FOR * 2))
@@ -147,13 +191,16 @@ class DynamoCaseBook:
         }
 
     def _header(self, case: Case, change: Change) -> "TransactWriteItemTypeDef":
-        """Change the header, which must be as it was read; an officer is needed again, also for a case once closed."""
+        """Change the header, which must be as it was read."""
         fields: dict[str, str | bool] = {"summary": change.summary} if change.summary else {}
         if change.raised:
             fields |= {"urgency": Urgency.URGENT, "category": EMERGENCY}
+        if change.status is not None and (change.raised or change.reopened or change.resumed):
+            fields |= {"status": change.status, "unit_status": unit_status(case.unit, change.status)}
         if change.raised or change.reopened:
-            status = Status.NEW if case.status is Status.CLOSED else case.status
-            fields |= {"status": status, "unit_status": unit_status(case.unit, status), "acknowledged_by": ""}
+            fields |= {"acknowledged_by": ""}
+        if change.life is not None:
+            fields |= change.life.since(case.life)
         if change.awaits is not None:
             fields |= {"awaiting_citizen": True}
         was = {"was_status": case.status, "was_unit": case.unit}
@@ -184,4 +231,10 @@ class DynamoCaseBook:
 
 
 def _kept(item: Mapping[str, Any]) -> Kept:
-    return Kept(message=message_from(item), emergency=Emergency(item.get("emergency", {"S": Emergency.NONE})["S"]))
+    plain = from_item(item)
+    emergency = Emergency(plain.get("emergency", Emergency.NONE))
+    return Kept(message=message_from(item), emergency=emergency, rule=plain.get("emergency_rule", ""))
+
+
+def _kept_because(kept: Kept) -> dict[str, Any]:
+    return to_item({"emergency": kept.emergency, "emergency_rule": kept.rule or None})

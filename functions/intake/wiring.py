@@ -34,6 +34,7 @@ class Settings:
     receipts_table: str
     content_table: str
     broadcasts_table: str
+    figures_table: str
     replies_queue_url: str
     alerts_queue_url: str
 
@@ -55,7 +56,11 @@ def desk() -> Desk:
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
     book = DynamoCaseBook(
-        client=dynamodb, cases_table=settings.cases_table, receipts_table=settings.receipts_table, clock=utc_now
+        client=dynamodb,
+        cases_table=settings.cases_table,
+        receipts_table=settings.receipts_table,
+        figures_table=settings.figures_table,
+        clock=utc_now,
     )
     decisions = Decisions(
         book=book,

@@ -15,6 +15,7 @@ from dutydesk.messages import (
     AlertKind,
     AlertMessage,
     FollowersMessage,
+    OrderMessage,
     PlanMessage,
     PlanWork,
     PublishMessage,
@@ -23,7 +24,7 @@ from dutydesk.messages import (
 )
 from dutydesk.queues import Outlet, Stream
 from dutydesk.stores.items import from_item, key
-from dutydesk.stores.receipts import DUE_INDEX, DUE_SHARDS, RECEIPT_LIFE, reply_from_plain
+from dutydesk.stores.receipts import DEADLINE, DUE_INDEX, DUE_SHARDS, RECEIPT_LIFE, reply_from_plain
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -35,6 +36,8 @@ UNHEARD_EVERY = 15
 MOST_PER_SHARD = 2000
 BANK = "bank"
 """The one group of all publications."""
+ORDERS = "units"
+"""The one group of all orders to reorganise: one is carried out after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +130,7 @@ class Due:
     tickets: Outlet[TicketMessage]
     followers: Outlet[FollowersMessage]
     arrivals: Stream[ArrivalMessage]
+    orders: Outlet[OrderMessage]
     unheard: Callable[[str, str], None]
     """Told unit and case id of an urgent case that no officer has been told of."""
     clock: Clock
@@ -161,11 +165,8 @@ class Due:
                 reply = reply_from_plain(item.what)
                 self.replies.send(reply, group=reply.person_id, dedupe=f"due#{item.due_id}#{item.due_at}")
                 self.items.drop(item)
-            case "alert":
-                alert = _escalation(item)
-                self.alerts.send(alert, group=alert.case_id, dedupe=f"due#{item.due_id}#{item.due_at}")
-                if item.calls % UNHEARD_EVERY == UNHEARD_AFTER:
-                    self.unheard(alert.unit, alert.case_id)
+            case "alert" | "deadline":
+                self._call(item)
                 self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
             case "publication":
                 wish = PublishMessage(version=item.what["version"])
@@ -188,6 +189,11 @@ class Due:
                 page = FollowersMessage(**{name: item.what[name] for name in ("page_id", "app_id", "asked_at")})
                 self.followers.send(page, group=page.app_id, dedupe=f"due#{item.due_id}#{item.due_at}")
                 self.items.drop(item)
+            case "reorganisation":
+                # Until it is finished: only who carries it out says when to ask again, or never.
+                order = OrderMessage(order_id=item.what["order_id"])
+                self.orders.send(order, group=ORDERS, dedupe=f"due#{item.due_id}#{item.due_at}")
+                self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
             case "ticket" | "import":
                 self._hand_on(item)
                 self.items.drop(item)
@@ -195,6 +201,17 @@ class Due:
                 # Written by a newer release, which will deal with it.
                 self.count("DueUnknown")
                 self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
+
+    def _call(self, item: DueItem) -> None:
+        """Have ``alert`` look at a case, until it has moved the item on or ended it."""
+        if item.kind == DEADLINE:
+            look = _look(item)
+            self.alerts.send(look, group=look.case_id, dedupe=look.event_key)
+            return
+        alert = _escalation(item)
+        self.alerts.send(alert, group=alert.case_id, dedupe=f"due#{item.due_id}#{item.due_at}")
+        if item.calls % UNHEARD_EVERY == UNHEARD_AFTER:
+            self.unheard(alert.unit, alert.case_id)
 
     def _hand_on(self, item: DueItem) -> None:
         """Hand a desk of citizens' papers what it has put off."""
@@ -213,6 +230,15 @@ def _escalation(item: DueItem) -> AlertMessage:
         case_id=case_id,
         unit=item.what["unit"],
         attempt=attempt,
+    )
+
+
+def _look(item: DueItem) -> AlertMessage:
+    return AlertMessage(
+        kind=AlertKind.ATTEND,
+        event_key=f"{DEADLINE}#{item.due_id}#{item.due_at}",
+        case_id=item.what["case_id"],
+        unit=item.what["unit"],
     )
 
 

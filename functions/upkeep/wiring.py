@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
     from dutydesk.errands import ArrivalMessage, TicketMessage
-    from dutydesk.messages import AlertMessage, FollowersMessage, PlanMessage, PublishMessage, Reply, TokenMessage
+    from dutydesk.messages import (
+        AlertMessage,
+        FollowersMessage,
+        OrderMessage,
+        PlanMessage,
+        PublishMessage,
+        Reply,
+        TokenMessage,
+    )
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 QUEUES = (
@@ -41,6 +49,7 @@ QUEUES = (
     "lookups",
     "tickets",
     "arrivals",
+    "orders",
 )
 
 
@@ -61,6 +70,7 @@ class Settings:
     arrivals_queue_url: str
     lookups_queue_url: str
     tickets_queue_url: str
+    orders_queue_url: str
     tips_dead_letters_url: str
     alerts_dead_letters_url: str
     replies_dead_letters_url: str
@@ -73,6 +83,7 @@ class Settings:
     arrivals_dead_letters_url: str
     lookups_dead_letters_url: str
     tickets_dead_letters_url: str
+    orders_dead_letters_url: str
     alarm_topic_arn: str
 
 
@@ -91,6 +102,7 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
     followers: FifoOutlet[FollowersMessage] = FifoOutlet(sqs, settings.followers_queue_url)
     tickets: FifoOutlet[TicketMessage] = FifoOutlet(sqs, settings.tickets_queue_url)
     arrivals: StandardOutlet[ArrivalMessage] = StandardOutlet(sqs, settings.arrivals_queue_url)
+    orders: FifoOutlet[OrderMessage] = FifoOutlet(sqs, settings.orders_queue_url)
     due = Due(
         items=DynamoDue(dynamodb, settings.receipts_table),
         replies=replies,
@@ -100,6 +112,7 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
         tokens=tokens,
         followers=followers,
         arrivals=arrivals,
+        orders=orders,
         tickets=tickets,
         unheard=UrgentAlarm(sns, settings.alarm_topic_arn),
         clock=utc_now,

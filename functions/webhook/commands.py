@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dutydesk.check_codes import pasted_code
+from dutydesk.check_codes import pasted_code, shown_in
 from dutydesk.ids import as_code
 from dutydesk.text.catalogue import (
     ACKNOWLEDGE_PREFIX,
@@ -15,6 +15,7 @@ from dutydesk.text.catalogue import (
     RIGHT_PREFIX,
     WRONG_PREFIX,
 )
+from dutydesk.text.catalogue_cases import DISPUTE_PREFIX
 from dutydesk.text.fold import fold
 
 LONGEST_COMMAND = 80
@@ -55,6 +56,7 @@ _CODE_WORDS = re.compile(
     r"^(ma kiem tra|kiem tra ma|kiem tra|ma tin bao|ma tin|ma so|ma|tra cuu|tinh trang|ket qua)\s*[:\-]?\s+",
     re.IGNORECASE,
 )
+_DISPUTE = fold(DISPUTE_PREFIX)
 _ULID = re.compile(r"(?P<target>[0-9A-HJKMNP-TV-Z]{26})")
 _ASKED = re.compile(r"(?P<target>[0-9a-f]{20})")
 _PICKED = re.compile(r"(?P<target>[0-9a-f]{20}) (?P<choice>[0-9])")
@@ -112,6 +114,8 @@ def command_in(text: str) -> Command | None:
     if stripped.startswith("#"):
         return _tapped(stripped)
     folded = fold(stripped[: LONGEST_COMMAND * 4]).strip(" .,!?~*\"'")
+    if folded.startswith(_DISPUTE):
+        return _disputed(stripped, folded)
     if len(stripped) > LONGEST_COMMAND:
         return _start_with_more(folded) or _pasted(stripped)
     return _typed(stripped, folded) or _pasted(stripped)
@@ -144,6 +148,12 @@ def _typed(stripped: str, folded: str) -> Command | None:
     if code:
         return Command(word=Word.STATUS, target=code)
     return _start_with_more(folded)
+
+
+def _disputed(stripped: str, folded: str) -> Command | None:
+    """Read "không đồng ý" with a code as a word about that case; intake reads from the text what is said of it."""
+    code = as_code(folded.removeprefix(_DISPUTE)) or shown_in(stripped)
+    return Command(word=Word.STATUS, target=code) if code else None
 
 
 def _pasted(stripped: str) -> Command | None:

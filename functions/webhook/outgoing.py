@@ -13,6 +13,7 @@ from dutydesk.messages import (
     TipMessage,
 )
 from dutydesk.text.redact import Redacted, redact
+from functions.webhook.emergency import explain
 from functions.webhook.session import Routed
 
 _TELLING = frozenset([Intent.CONTENT, Intent.KEEP])
@@ -47,6 +48,7 @@ def as_tip(routed: Routed, message: InboundMessage) -> TipMessage:
         code=routed.code,
         adopt=routed.adopt,
         first_contact=routed.first_contact,
+        emergency_rule=explain(message.text).reason if routed.emergency != Emergency.NONE else "",
     )
 
 

@@ -108,6 +108,18 @@ def _lifecycle_rule(props: Props) -> dict[str, Any]:
     )
 
 
+def object_lock(cloud: Cloud, _name: str, props: Props) -> Created:
+    """Lock every new object of a bucket for some days."""
+    physical = props.need("bucket")
+    retention = props.child("rule").child("defaultRetention")
+    locked = {"Mode": retention.need("mode"), "Days": retention.need("days")}
+    cloud.client("s3").put_object_lock_configuration(
+        Bucket=physical,
+        ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": locked}},
+    )
+    return Created(physical, {})
+
+
 def notification(cloud: Cloud, _name: str, props: Props) -> Created:
     """Have a bucket tell queues of its objects; the queues' policies must allow it."""
     physical = props.need("bucket")
@@ -137,5 +149,6 @@ KINDS = {
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ownership,
     "aws:s3/bucketPolicy:BucketPolicy": policy,
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": lifecycle,
+    "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": object_lock,
     "aws:s3/bucketNotification:BucketNotification": notification,
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dutydesk.clock import Clock
+from dutydesk.deadlines import owed
 from dutydesk.errors import Conflict
 from dutydesk.messages import Reply
 from dutydesk.stores.cases import Case, Status
@@ -68,6 +69,7 @@ class FakeAlertBook:
         self.codes: dict[str, tuple[str, datetime]] = {}
         self.receipts: dict[str, tuple[Reply, ...]] = {}
         self.calls: dict[str, Call] = {}
+        self.deadlines: dict[str, datetime] = {}
         self.conflict_next = 0
 
     def owed(self, event_key: str) -> tuple[Reply, ...] | None:
@@ -87,6 +89,13 @@ class FakeAlertBook:
         """Call nobody any more."""
         self.calls.pop(case_id, None)
 
+    def watch(self, case_id: str, case: Case | None) -> None:
+        """Move the deadline on, or forget it."""
+        due = owed(case) if case is not None else None
+        self.deadlines.pop(case_id, None)
+        if due is not None:
+            self.deadlines[case_id] = due.by
+
     def commit(self, change: Change) -> None:
         """Check every condition, then write."""
         if self.conflict_next or not self._holds(change):
@@ -100,6 +109,10 @@ class FakeAlertBook:
             case, username = change.taken
             status = Status.IN_PROGRESS if case.status is Status.NEW else case.status
             self.cases[case.case_id] = replace(self.cases[case.case_id], acknowledged_by=username, status=status)
+        if change.noticed is not None:
+            before, after = change.noticed
+            self.cases[before.case_id] = replace(self.cases[before.case_id], life=after.life)
+            self.watch(before.case_id, after)
         if change.link is not None:
             self._link(change.link)
 

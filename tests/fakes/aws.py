@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import boto3
 from botocore.config import Config
@@ -32,6 +32,12 @@ def kms_in_process() -> Iterator["KMSClient"]:
     """Give a client of a KMS without keys that is gone when the block ends."""
     with mock_aws():
         yield _SESSION.client("kms")
+
+
+@functools.cache
+def in_process(service: Literal["s3", "cognito-idp"]) -> Any:
+    """Give a client for use inside one of these blocks; made once, since reading a service's description takes time."""
+    return _SESSION.client(service)
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dutydesk.clock import Clock
+from dutydesk.deadlines import owed
 from dutydesk.errors import Conflict
 from dutydesk.messages import Reply
 from dutydesk.stores.awaiting import Awaiting
@@ -31,6 +32,7 @@ class FakeCaseBook:
         self.stored: dict[tuple[str, str], tuple[Kept, datetime | None]] = {}
         self.receipts: dict[str, tuple[Reply, ...]] = {}
         self.dues: dict[str, datetime] = {}
+        self.deadlines: dict[str, datetime] = {}
         self.awaits: dict[str, Awaiting] = {}
         self.fail_next = self.die_next = self.conflict_next = 0
 
@@ -117,6 +119,10 @@ class FakeCaseBook:
             self._update(change, self.cases[change.existing.case_id])
         if change.awaits is not None and change.case is not None:
             self.awaits[change.case.person_id] = change.awaits
+        watched = change.look_at
+        due = owed(watched) if watched is not None else None
+        if watched is not None and (due is not None or change.attend):
+            self.deadlines[watched.case_id] = self.clock() if due is None or change.attend else due.by
         if change.alert and change.case is not None:
             self.dues[change.case.case_id] = self.clock() + ALERT_FALLBACK
 
@@ -126,8 +132,11 @@ class FakeCaseBook:
         if change.raised:
             case = replace(case, urgency=Urgency.URGENT, category="emergency")
         if change.raised or change.reopened:
-            status = Status.NEW if case.status is Status.CLOSED else case.status
-            case = replace(case, acknowledged_by="", status=status)
+            case = replace(case, acknowledged_by="")
+        if change.status is not None and (change.raised or change.reopened or change.resumed):
+            case = replace(case, status=change.status)
+        if change.life is not None:
+            case = replace(case, life=change.life)
         if change.awaits is not None:
             case = replace(case, awaiting_citizen=True)
         self.cases[case.case_id] = case

@@ -8,6 +8,7 @@ from dutydesk.messages import (
     AlertMessage,
     EchoMessage,
     FollowersMessage,
+    OrderMessage,
     PlanMessage,
     PublishMessage,
     QuestionMessage,
@@ -41,6 +42,7 @@ class FakeOutlet[
         PlanMessage,
         TokenMessage,
         FollowersMessage,
+        OrderMessage,
         LookupMessage,
         TicketMessage,
     )

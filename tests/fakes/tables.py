@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit", "broadcasts"),
-    *("idcards", "tickets"),
+    *("idcards", "tickets", "reveals", "figures"),
 )
 PREFIX = "dutydesk-test-"
 
 _FOLLOWER = ["platform", "follower", "last_interaction", "unreachable", "opted_out", "segments", "link"]
-_LIST_ROW = ["receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"]
+_LIST_ROW = [
+    *("receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"),
+    *("assigned_to", "close_by", "late", "disputed_at", "merged_into"),
+]
 _INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
     "cases": [
         {
@@ -34,12 +37,32 @@ _INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
             ("by_person", "person_id", ["unit"]),
         )
     ],
+    "reveals": [
+        {
+            "IndexName": "by_unit",
+            "KeySchema": [
+                {"AttributeName": "unit", "KeyType": "HASH"},
+                {"AttributeName": "request_id", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+    ],
     "receipts": [
         {
             "IndexName": "by_due",
             "KeySchema": [
                 {"AttributeName": "due_shard", "KeyType": "HASH"},
                 {"AttributeName": "due_at", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+    ],
+    "figures": [
+        {
+            "IndexName": "by_week",
+            "KeySchema": [
+                {"AttributeName": "week", "KeyType": "HASH"},
+                {"AttributeName": "unit", "KeyType": "RANGE"},
             ],
             "Projection": {"ProjectionType": "ALL"},
         }

@@ -11,6 +11,7 @@ from dutydesk.messages import (
     AlertMessage,
     EchoMessage,
     FollowersMessage,
+    OrderMessage,
     PlanMessage,
     Platform,
     PublishMessage,
@@ -134,6 +135,7 @@ def _faq(outside: Outside) -> faq.Desk:
         receipts_table=tables["receipts"],
         questions_table=tables["questions"],
         cases_table=tables["cases"],
+        figures_table=tables["figures"],
         clock=clock,
     )
     lookup = Lookup(shelf=FakeShelf(scripted()), clock=clock)
@@ -152,7 +154,11 @@ def _faq(outside: Outside) -> faq.Desk:
 def _intake(outside: Outside) -> intake.Desk:
     tables = outside.tables
     book = DynamoCaseBook(
-        client=outside.dynamodb, cases_table=tables["cases"], receipts_table=tables["receipts"], clock=outside.clock
+        client=outside.dynamodb,
+        cases_table=tables["cases"],
+        receipts_table=tables["receipts"],
+        figures_table=tables["figures"],
+        clock=outside.clock,
     )
     decisions = Decisions(
         book=book,
@@ -178,6 +184,7 @@ def _alert(outside: Outside) -> alert.Desk:
         cases_table=tables["cases"],
         officers_table=tables["officers"],
         receipts_table=tables["receipts"],
+        figures_table=tables["figures"],
         clock=outside.clock,
     )
     made = Alerts(
@@ -220,6 +227,7 @@ def _upkeep(outside: Outside) -> Upkeep:
         followers=FifoOutlet[FollowersMessage](outside.sqs, "followers"),
         tickets=FifoOutlet[TicketMessage](outside.sqs, "tickets"),
         arrivals=StandardOutlet[ArrivalMessage](outside.sqs, "arrivals"),
+        orders=FifoOutlet[OrderMessage](outside.sqs, "orders"),
         unheard=lambda unit, case_id: outside.mail(f"{unit} {case_id}"),
         clock=outside.clock,
         count=outside.count,

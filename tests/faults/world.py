@@ -23,6 +23,7 @@ from dutydesk.stores.content import Page, Unit, page_items, unit_item
 from dutydesk.stores.identities import Identity
 from dutydesk.stores.items import from_item, to_item
 from dutydesk.stores.officers import Officer, officer_items
+from dutydesk.stores.receipts import DEADLINE
 from functions.alert import handler as alert_handler
 from functions.faq import handler as faq_handler
 from functions.intake import handler as intake_handler
@@ -217,8 +218,9 @@ class World:
             self.clock.advance(seconds=60)
 
     def _upcoming(self) -> datetime | None:
-        """Return when something can happen next, or None when nothing will."""
-        due = [datetime.fromisoformat(one["due_at"]) for one in self.items("receipts") if one["pk"].startswith("DUE#")]
+        """Return when something can happen next, or None when nothing will but that officers' deadlines pass."""
+        waits = (one for one in self.items("receipts") if one["pk"].startswith("DUE#") and one["kind"] != DEADLINE)
+        due = [datetime.fromisoformat(one["due_at"]) for one in waits]
         queued = [at for queue in self.queues.values() if (at := queue.next_at()) is not None]
         return min([*due, *queued, *(at for at, _, _ in self._redeliveries)], default=None)
 

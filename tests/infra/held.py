@@ -13,9 +13,13 @@ FUNCTIONS = (
     "send",
     "track",
     "follow",
+    "report",
     "lookup",
     "imports",
     "ticket",
+    "reveal",
+    "seal",
+    "reorganise",
 )
 BANK = ["BANK", "BANK#*"]
 TOPICS = ["TOPICS#*"]
@@ -29,16 +33,18 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "content": "GetItem",
     },
     "intake": {
-        "cases": "GetItem PutItem Query UpdateItem",
+        "cases": "ConditionCheckItem GetItem PutItem Query UpdateItem",
         "receipts": "GetItem PutItem UpdateItem",
         "content": "GetItem",
         "broadcasts": "GetItem",
+        "figures": "UpdateItem",
     },
     "alert": {
         "officers": "DeleteItem GetItem PutItem Query UpdateItem",
-        "cases": "GetItem UpdateItem",
+        "cases": "ConditionCheckItem GetItem UpdateItem",
         "receipts": "DeleteItem GetItem PutItem UpdateItem",
         "content": "GetItem",
+        "figures": "GetItem PutItem UpdateItem",
     },
     "reply": {
         "identities": "GetItem UpdateItem",
@@ -48,18 +54,21 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "content": "GetItem",
     },
     "admin": {
-        "cases": "GetItem PutItem Query UpdateItem",
+        "cases": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
         "cases/index/by_unit": "Query",
         "cases/index/by_unit_status": "Query",
         "cases/index/by_person": "Query",
         "people": "GetItem",
-        "officers": "GetItem PutItem",
+        "officers": "ConditionCheckItem DeleteItem GetItem PutItem Query",
         "content": "BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
         "questions": "DeleteItem GetItem PutItem Query",
         "receipts": "PutItem",
         "audit": "PutItem Query",
         "broadcasts": "BatchGetItem GetItem PutItem Query UpdateItem",
         "tickets": "DeleteItem GetItem PutItem Query",
+        "reveals": "GetItem PutItem UpdateItem",
+        "reveals/index/by_unit": "Query",
+        "figures": "GetItem PutItem Query UpdateItem",
     },
     "upkeep": {
         "receipts": "DeleteItem GetItem PutItem Query UpdateItem",
@@ -70,6 +79,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "questions": "GetItem PutItem",
         "cases": "GetItem",
         "content": "GetItem",
+        "figures": "UpdateItem",
     },
     "publish": {
         "content": "GetItem Query UpdateItem",
@@ -89,6 +99,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "apps": "GetItem PutItem UpdateItem",
         "content": "GetItem",
         "receipts": "DeleteItem PutItem UpdateItem",
+        "figures": "UpdateItem",
     },
     "track": {
         "broadcasts": "GetItem PutItem Query",
@@ -99,6 +110,12 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "apps": "GetItem PutItem Query UpdateItem",
         "content": "GetItem",
         "receipts": "PutItem UpdateItem",
+        "figures": "PutItem",
+    },
+    "report": {
+        "figures/index/by_week": "Query",
+        "officers": "GetItem Query",
+        "content": "GetItem",
     },
     "lookup": {
         "idcards": "BatchGetItem DeleteItem GetItem PutItem Query UpdateItem",
@@ -117,13 +134,36 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "receipts": "GetItem PutItem UpdateItem",
         "content": "GetItem Query",
     },
+    "reveal": {
+        "officers": "GetItem Query",
+        "reveals": "GetItem UpdateItem",
+        "cases/index/by_person": "Query",
+        "identities": "GetItem",
+        "audit": "PutItem Query",
+        "receipts": "PutItem",
+        "content": "GetItem",
+    },
+    "seal": {
+        "audit": "PutItem Query",
+        "officers": "Query",
+    },
+    "reorganise": {
+        "cases": "DeleteItem GetItem PutItem Query UpdateItem",
+        "cases/index/by_unit": "Query",
+        "cases/index/by_unit_status": "Query",
+        "officers": "DeleteItem GetItem PutItem Query UpdateItem",
+        "content": "DeleteItem GetItem PutItem Query UpdateItem",
+        "questions": "DeleteItem PutItem Query",
+        "broadcasts": "DeleteItem GetItem PutItem Query UpdateItem",
+        "receipts": "DeleteItem PutItem UpdateItem",
+    },
 }
 
 CONSUME = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
 REDRIVE = f"{CONSUME} SendMessage"
 FIFO_QUEUES = (
     *("tips", "alerts", "replies", "questions", "publications", "plans", "chunks", "followers"),
-    *("lookups", "tickets"),
+    *("lookups", "tickets", "orders"),
 )
 QUEUES = (*FIFO_QUEUES, "echoes", "arrivals")
 QUEUE_ACTIONS: dict[str, dict[str, str]] = {
@@ -131,7 +171,7 @@ QUEUE_ACTIONS: dict[str, dict[str, str]] = {
     "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage"},
     "alert": {"alerts": CONSUME, "replies": "SendMessage"},
     "reply": {"replies": CONSUME},
-    "admin": dict.fromkeys(("replies", "publications", "plans", "chunks"), "SendMessage"),
+    "admin": dict.fromkeys(("replies", "publications", "plans", "chunks", "orders"), "SendMessage"),
     "upkeep": dict.fromkeys(QUEUES, "SendMessage") | {f"{queue}-dead": REDRIVE for queue in QUEUES},
     "faq": {"questions": CONSUME, "replies": "SendMessage", "tips": "SendMessage"},
     "publish": {"publications": CONSUME},
@@ -139,17 +179,28 @@ QUEUE_ACTIONS: dict[str, dict[str, str]] = {
     "send": {"chunks": CONSUME},
     "track": {"echoes": CONSUME},
     "follow": {"followers": CONSUME},
+    "report": {"replies": "SendMessage"},
     "lookup": {"lookups": CONSUME, "replies": "SendMessage"},
     "imports": {"arrivals": CONSUME, "replies": "SendMessage"},
     "ticket": {"tickets": CONSUME, "replies": "SendMessage"},
+    "seal": {},
+    "reorganise": {"orders": CONSUME},
+    "reveal": {"replies": "SendMessage"},
 }
 
 CARDS = "dutydesk-dev-cards-123456789012"
+HEADS = "dutydesk-dev-audit-heads-123456789012"
 EDITIONS = "dutydesk-dev-library-123456789012/faq/*"
 OBJECT_ACTIONS: dict[str, dict[str, str]] = {
     "faq": {EDITIONS: "GetObject"},
     "publish": {EDITIONS: "GetObject PutObject"},
-    "admin": {f"{CARDS}/uploads/*": "PutObject", f"{CARDS}/reports/*": "GetObject"},
+    "admin": {
+        f"{CARDS}/uploads/*": "PutObject",
+        f"{CARDS}/reports/*": "GetObject",
+        HEADS: "ListBucket",
+        f"{HEADS}/digests/*": "GetObject",
+    },
+    "seal": {f"{HEADS}/digests/*": "PutObject"},
     "imports": {
         CARDS: "ListBucket",
         f"{CARDS}/uploads/*": "DeleteObject GetObject",

@@ -14,7 +14,8 @@ STAGE = "aws:apigatewayv2/stage:Stage"
 FUNCTION = "aws:lambda/function:Function"
 WEBHOOK = {"GET /webhooks/zalo", "POST /webhooks/zalo"}
 CONSOLE = {"GET /console", "GET /console/{proxy+}", "GET /admin/openapi.json"}
-OFFICERS = {"ANY /admin/{proxy+}"}
+REVEAL = {"POST /reveal/{request_id}"}
+OFFICERS = {"ANY /admin/{proxy+}"} | REVEAL
 ZALO_PER_SECOND = 4000 / 60
 EVENTS_PER_SEND = 3
 
@@ -27,7 +28,7 @@ def test_each_route_reaches_its_function(stack: Recorded) -> None:
     integrations = stack.of_type("aws:apigatewayv2/integration:Integration")
     for route in stack.of_type(ROUTE).values():
         key = route["routeKey"]
-        wanted = "webhook" if key in WEBHOOK else "admin"
+        wanted = _function_of(key)
         integration = integrations[route["target"].removeprefix("integrations/").removesuffix("-id")]
         assert integration["integrationUri"].split(":function:")[1].split("/")[0].endswith(f"-{wanted}"), key
         assert integration["payloadFormatVersion"] == "2.0", key
@@ -43,7 +44,7 @@ def test_each_route_may_call_its_function_from_this_api_alone(stack: Recorded) -
         assert permission["principal"] == "apigateway.amazonaws.com", key
         assert re.fullmatch("[A-Za-z-]+", permission["statementId"]), key
         assert permission["action"] == "lambda:InvokeFunction", key
-        assert permission["function"].endswith("webhook" if key in WEBHOOK else "admin"), key
+        assert permission["function"].endswith(f"-{_function_of(key)}"), key
         api, _, rest = permission["sourceArn"].partition("/*/")
         assert api.endswith(":api-id"), key
         assert rest == ("*" if method == "ANY" else method) + path, key
@@ -82,14 +83,18 @@ def test_access_logs_hold_no_body_no_path_and_no_address(stack: Recorded) -> Non
 
 @pytest.mark.parametrize(
     ("function", "expression", "order"),
-    [("upkeep", "rate(1 minute)", "minute"), ("follow", "cron(0 20 * * ? *)", "night")],
-    ids=["upkeep", "follow"],
+    [
+        ("upkeep", "rate(1 minute)", "minute"),
+        ("follow", "cron(0 20 * * ? *)", "night"),
+        ("seal", "cron(5 17 * * ? *)", "seal"),
+    ],
+    ids=["upkeep", "follow", "seal"],
 )
 def test_a_schedule_calls_its_function_with_a_role_of_its_own(
     stack: Recorded, function: str, expression: str, order: str
 ) -> None:
     schedules = stack.of_type("aws:scheduler/schedule:Schedule")
-    assert set(schedules) == {"upkeep", "follow"}
+    assert set(schedules) == {"upkeep", "follow", "report", "seal"}
     schedule, called = schedules[function], stack.of_type(FUNCTION)[function]["name"]
     assert schedule["scheduleExpression"] == expression
     assert "scheduleExpressionTimezone" not in schedule
@@ -110,6 +115,7 @@ def test_a_nights_call_that_is_refused_is_tried_again_and_a_minutes_is_up_to_the
     retries = {name: one["target"]["retryPolicy"] for name, one in schedules.items()}
     assert retries["upkeep"] == {"maximumEventAgeInSeconds": 60, "maximumRetryAttempts": 0}
     assert retries["follow"] == {"maximumEventAgeInSeconds": 3600, "maximumRetryAttempts": 20}
+    assert retries["seal"] == retries["follow"]
 
 
 def test_upkeep_ends_before_it_is_called_again(stack: Recorded) -> None:
@@ -164,3 +170,9 @@ def test_an_own_domain_is_proved_mapped_and_used(deploy: Deploy) -> None:
 def test_without_a_domain_there_is_no_certificate(stack: Recorded) -> None:
     with pytest.raises(LookupError, match="nothing of type"):
         stack.of_type("aws:acm/certificate:Certificate")
+
+
+def _function_of(key: str) -> str:
+    if key in REVEAL:
+        return "reveal"
+    return "webhook" if key in WEBHOOK else "admin"

@@ -28,8 +28,10 @@ TABLES = {
     "broadcasts",
     "idcards",
     "tickets",
+    "reveals",
+    "figures",
 }
-KEPT_BUCKETS = {"media", "library"}
+KEPT_BUCKETS = {"media", "library", "audit-heads"}
 BUCKETS = KEPT_BUCKETS | {"cards"}
 LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
@@ -62,11 +64,15 @@ def test_the_indexes_are_those_that_the_stores_ask_for(deploy_dev: Recorded) -> 
     cases = importlib.import_module("dutydesk.stores.cases")
     receipts = importlib.import_module("dutydesk.stores.receipts")
     identities = importlib.import_module("dutydesk.stores.identities")
+    reveals = importlib.import_module("dutydesk.stores.reveals")
+    figures = importlib.import_module("dutydesk.stores.figures")
     indexes = {name: set(_indexes(deploy_dev, name)) for name in TABLES}
     wanted = {
         "cases": {cases.BY_UNIT, cases.BY_UNIT_STATUS, cases.BY_PERSON},
         "receipts": {receipts.DUE_INDEX},
         "identities": {identities.BY_PAGE},
+        "reveals": {reveals.BY_UNIT},
+        "figures": {figures.BY_WEEK},
     }
     assert indexes == {name: wanted.get(name, set()) for name in TABLES}
 
@@ -122,13 +128,20 @@ def test_a_protected_stack_also_protects_at_the_provider(deploy: Deploy) -> None
     assert prod.of_type(BUCKET)["media"]["objectLockEnabled"]
     assert not [name for name, bucket in prod.of_type(BUCKET).items() if bucket["forceDestroy"]]
     locks = prod.of_type("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
-    assert set(locks) == {"media"}
+    assert set(locks) == {"media", "audit-heads"}
     assert locks["media"]["rule"]["defaultRetention"]["days"] > 0
+    assert locks["audit-heads"]["rule"]["defaultRetention"] == {"mode": "COMPLIANCE", "days": 3650}
 
 
-def test_only_evidence_is_sealed(stack: Recorded) -> None:
+def test_only_evidence_and_the_heads_of_the_audit_are_sealed(stack: Recorded) -> None:
     assert set(stack.of_type(BUCKET)) == BUCKETS
-    assert [name for name, bucket in stack.of_type(BUCKET).items() if bucket["objectLockEnabled"]] in ([], ["media"])
+    sealed = {name for name, bucket in stack.of_type(BUCKET).items() if bucket["objectLockEnabled"]}
+    assert sealed in ({"audit-heads"}, {"audit-heads", "media"})
+
+
+def test_what_a_throw_away_stack_seals_can_be_thrown_away_by_who_may_bypass_it(deploy_dev: Recorded) -> None:
+    (lock,) = deploy_dev.of_type("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").values()
+    assert lock["rule"]["defaultRetention"] == {"mode": "GOVERNANCE", "days": 1}
 
 
 def test_a_throw_away_stack_can_be_thrown_away(deploy_dev: Recorded) -> None:

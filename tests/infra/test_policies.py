@@ -25,7 +25,7 @@ from tests.infra.held import (
 from tests.infra.reading import ROLE_POLICY, Statement, all_statements, permissions, role_statements
 
 WRITES = {f"dynamodb:{action}" for action in ("BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem")}
-ALARM_PUBLISHERS = {"alert", "follow", "reply", "send", "upkeep"}
+ALARM_PUBLISHERS = {"alert", "follow", "reply", "report", "send", "upkeep"}
 TOKEN_HOLDERS = {"follow", "reply", "send"}
 
 
@@ -111,20 +111,81 @@ def test_admin_can_reach_no_platform_identity(stack: Recorded) -> None:
         assert not [resource for resource in statement["Resource"] if "identities" in resource]
 
 
-@pytest.mark.parametrize(
-    ("function", "keys"), [("alert", ["LINK#*", "PERSON#*", "CHAT#*"]), ("admin", ["LINK#*"])], ids=["alert", "admin"]
-)
-def test_no_function_can_write_a_role_or_a_unit(stack: Recorded, function: str, keys: list[str]) -> None:
-    assert _confined(role_statements(stack, function), "officers", WRITES) == [keys]
+def test_a_whole_identity_is_read_where_something_is_sent_and_where_two_people_agreed(stack: Recorded) -> None:
+    reads = {f"dynamodb:{action}" for action in ("BatchGetItem", "GetItem", "Query", "Scan")}
+    readers = {
+        function
+        for function in FUNCTIONS
+        for statement in role_statements(stack, function)
+        if any(resource.endswith("-identities") for resource in statement["Resource"])
+        if reads & set(statement["Action"])
+    }
+    assert readers == {"follow", "reply", "reveal", "send"}
+
+
+def test_what_reveals_reads_one_identity_at_a_time_and_no_word_of_a_case(stack: Recorded) -> None:
+    """The index by person holds whose a case is and when it was opened, and nothing else."""
+    statements = role_statements(stack, "reveal")
+    on_people = [one for one in statements if any(resource.endswith("-identities") for resource in one["Resource"])]
+    assert [one["Action"] for one in on_people] == [["dynamodb:GetItem"]]
+    on_cases = [resource for one in statements for resource in one["Resource"] if "-cases" in resource]
+    assert [resource.rpartition("-cases")[2] for resource in on_cases] == ["/index/by_person"]
+    indexes = stack.of_type("aws:dynamodb/table:Table")["cases"]["globalSecondaryIndexes"]
+    (by_person,) = [index for index in indexes if index["name"] == "by_person"]
+    assert by_person["projectionType"] == "INCLUDE"
+    assert by_person["nonKeyAttributes"] == ["unit"]
+
+
+STAFF = ["LIST", "OFFICER#*", "ORDER#*", "UNIT#*"]
+UNITS = ["UNIT#*", "UNITS"]
+
+
+def test_who_serves_where_is_written_by_what_administrators_use_and_what_carries_out_their_orders(
+    stack: Recorded,
+) -> None:
+    wrote = {function: _confined(role_statements(stack, function), "officers", WRITES) for function in FUNCTIONS}
+    assert {function: keys for function, keys in wrote.items() if keys} == {
+        "alert": [["LINK#*", "PERSON#*", "CHAT#*"]],
+        "admin": [["LINK#*"], STAFF, ["UNIT#*"]],
+        "reorganise": [[*STAFF, "CHAT#*", "PERSON#*"]],
+    }
+
+
+def test_nobody_signs_in_or_out_officers_but_who_enters_them_and_who_lets_them_go(stack: Recorded) -> None:
+    held = {function: permissions(role_statements(stack, function), "cognito-idp") for function in FUNCTIONS}
+    assert {function: actions for function, actions in held.items() if actions} == {
+        "admin": {"userpool/officers-id": {"AdminCreateUser"}},
+        "reorganise": {"userpool/officers-id": {"AdminDisableUser", "AdminUserGlobalSignOut"}},
+    }
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_of_units_and_pages_no_function_can_write_any(stack: Recorded, function: str) -> None:
-    """The same table holds the question bank and citizens' topics, whose keys are their own."""
+def test_whose_a_page_is_nothing_writes_but_what_carries_out_mergers(stack: Recorded, function: str) -> None:
+    """The same table holds units, the question bank and citizens' topics, whose keys are their own."""
     confined = _confined(role_statements(stack, function), "content", WRITES)
-    own = {"admin": [BANK, TOPICS, OFFICES, IMPORTS], "publish": [BANK], "imports": [IMPORTS]}
+    places = [*UNITS, "PAGE#*", *BANK, *TOPICS, *OFFICES]
+    own = {
+        "admin": [BANK, TOPICS, ["PHRASES#*"], OFFICES, IMPORTS, UNITS],
+        "publish": [BANK],
+        "imports": [IMPORTS],
+        "reorganise": [places],
+    }
     assert confined == own.get(function, [])
-    assert not any(fnmatch(key, only) for keys in confined for only in keys for key in ("UNIT#w", "PAGE#p"))
+    reached = any(fnmatch("PAGE#p", only) for keys in confined for only in keys)
+    assert reached == (function == "reorganise")
+
+
+def test_what_seals_the_audit_writes_no_entry_and_reads_no_digest(stack: Recorded) -> None:
+    assert _confined(role_statements(stack, "seal"), "audit", WRITES) == [["DIGESTS"]]
+    on_heads = [one for one in role_statements(stack, "seal") if "audit-heads" in str(one["Resource"])]
+    assert [one["Action"] for one in on_heads] == [["s3:PutObject"]]
+
+
+def test_nothing_deletes_or_changes_what_the_audit_holds(stack: Recorded) -> None:
+    for function in FUNCTIONS:
+        held = permissions(role_statements(stack, function), "dynamodb")
+        on_audit = [actions for table, actions in held.items() if table.endswith("-audit")]
+        assert all(actions <= {"PutItem", "Query"} for actions in on_audit), function
 
 
 def test_what_answers_reads_of_cases_only_who_is_talking_with_an_officer(stack: Recorded) -> None:
@@ -227,6 +288,8 @@ def test_each_role_trusts_the_service_that_takes_it(stack: Recorded) -> None:
     }
     assert trusted == {f"{function}-role": "lambda.amazonaws.com" for function in FUNCTIONS} | {
         "follow-schedule-role": "scheduler.amazonaws.com",
+        "report-schedule-role": "scheduler.amazonaws.com",
+        "seal-schedule-role": "scheduler.amazonaws.com",
         "upkeep-schedule-role": "scheduler.amazonaws.com",
     }
 

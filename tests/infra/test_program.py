@@ -19,6 +19,7 @@ EXPORTS = {
     "api_id",
     "api_url",
     "app_secret_names",
+    "audit_heads_bucket",
     "cards_bucket",
     "dead_letters",
     "functions",
@@ -96,12 +97,12 @@ def test_the_plan_names_and_counts_every_resource(deploy_dev: Recorded) -> None:
 
 
 def test_the_plan_marks_what_is_protected(deploy: Deploy) -> None:
-    assert sum("[protected]" in line for line in plan(deploy("prod"))) == 12 + 3 + 3 + 1 + 3
+    assert sum("[protected]" in line for line in plan(deploy("prod"))) == 14 + 4 + 3 + 1 + 3
 
 
 def test_the_plan_is_printed_without_cloud_or_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["prod"]) == 0
-    assert "aws:dynamodb/table:Table (12)" in capsys.readouterr().out
+    assert "aws:dynamodb/table:Table (14)" in capsys.readouterr().out
 
 
 def test_a_plan_of_an_unknown_stack_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,6 +22,7 @@ WORKERS = {
     "lookups": "lookup",
     "tickets": "ticket",
     "arrivals": "imports",
+    "orders": "reorganise",
 }
 STANDARD = {"echoes": 100, "arrivals": 1}
 """Nothing is in order there, and what comes twice says nothing new; how many messages a call gets."""

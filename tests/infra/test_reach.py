@@ -60,11 +60,18 @@ def _uses(action: str, asked: Mapping[str, Any]) -> Iterator[Use]:
                     (inner,) = change.values()
                     yield action, table, _pk(inner.get("Item") or inner["Key"])
         case "Query":
-            yield action, asked["TableName"], asked["ExpressionAttributeValues"][":pk"]["S"]
+            yield _queried(asked)
         case "Scan":
             yield action, asked["TableName"], ""
         case _:
             yield action, asked["TableName"], _pk(asked.get("Item") or asked["Key"])
+
+
+def _queried(asked: Mapping[str, Any]) -> Use:
+    """An index has keys of its own, to which no role of ours is confined."""
+    if "IndexName" in asked:
+        return "Query", f"{asked['TableName']}/index/{asked['IndexName']}", ""
+    return "Query", asked["TableName"], str(asked["ExpressionAttributeValues"][":pk"]["S"])
 
 
 def _pk(item: Mapping[str, Any]) -> str:

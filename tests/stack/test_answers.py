@@ -123,6 +123,7 @@ def test_a_question_without_an_answer_is_handed_to_an_officer_who_answers(desk: 
 
     closed = officer.post(f"cases/{case_id}/status", {"status": "closed", "reason": "đã trả lời"})
     assert closed.status_code == HTTPStatus.OK, closed.text
+    citizen.await_text("đã giải quyết xong câu hỏi")
     assert FEE in asks(citizen, FEE_QUESTION)[0], "the desk answers again"
 
 

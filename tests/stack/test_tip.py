@@ -126,6 +126,7 @@ def test_answer_and_question_go_back_and_forth_and_the_status_moves(desk: Desk, 
 
     closed = officer.post(f"cases/{case_id}/status", {"status": "closed", "reason": "đã thay đèn"})
     assert closed.json() == {"case_id": case_id, "status": "closed"}
+    citizen.await_text("đã giải quyết xong tin báo")
     citizen.tell(code)
     citizen.await_text("đã xử lý xong")
     assert backroom.broken_promises([citizen], [backroom.told(citizen, UNIT, words, "đường Mẫu 5")]) == []

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dutydesk.clock import from_iso
 from dutydesk.errors import Conflict
 from dutydesk.stores.broadcasts import (
     ACTIVE_PREFIX,
@@ -23,6 +24,7 @@ from dutydesk.stores.broadcasts import (
     IDS_PREFIX,
     LEDGER_PREFIX,
     Active,
+    Broadcast,
     Chunk,
     ChunkKey,
     Ledger,
@@ -34,6 +36,7 @@ from dutydesk.stores.broadcasts import (
     ledger_from,
     ledger_item,
 )
+from dutydesk.stores.figures import counted
 from dutydesk.stores.items import key, to_item, to_value
 from dutydesk.stores.transactions import transact
 from functions.broadcast.digests import digest_of
@@ -106,10 +109,11 @@ class DynamoBooks:
 
 @dataclass(frozen=True, slots=True)
 class DynamoWork:
-    """The ``Work`` port."""
+    """The ``Work`` port; what was sent is counted in ``figures_table``, where one is named."""
 
     client: "DynamoDBClient"
     table: str
+    figures_table: str = ""
 
     def active(self, app_id: str) -> Sequence[Active]:
         """Query the app's partition, consistently: a pause must be seen."""
@@ -164,12 +168,32 @@ class DynamoWork:
             remove: TransactWriteItemTypeDef = {
                 "Delete": {"TableName": self.table, "Key": _active(active.app_id, active.broadcast_id)}
             }
+            figures = self._figures(active, broadcast, at=at)
             try:
-                transact(self.client, [remove, header_change(self.table, broadcast, changes)])
+                transact(self.client, [remove, header_change(self.table, broadcast, changes), *figures])
             except Conflict:
                 continue
             return
         raise Conflict("the broadcast keeps changing")
+
+    def _figures(self, active: Active, broadcast: Broadcast, *, at: str) -> "list[TransactWriteItemTypeDef]":
+        """Count what the app has sent of it, once: for the unit whose broadcast it is, on the day of its end."""
+        if not self.figures_table or active.app_id in broadcast.apps_done:
+            return []
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :ledgers)",
+            ExpressionAttributeValues={
+                ":pk": {"S": broadcast_pk(active.broadcast_id)},
+                ":ledgers": {"S": f"{LEDGER_PREFIX}{active.app_id}#"},
+            },
+            ConsistentRead=True,
+        )
+        sent = sum(ledger_from(item).totals().sent for page in pages for item in page["Items"])
+        if not sent:
+            return []
+        seed = f"{active.broadcast_id}#{active.app_id}"
+        return [counted(self.figures_table, unit=broadcast.unit, at=from_iso(at), seed=seed, notifications=sent)]
 
     def pause(self, active: Active, *, reason: str) -> None:
         """Pause header and every app's list, all or none; that somebody else stopped it first is as good."""

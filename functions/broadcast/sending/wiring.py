@@ -64,6 +64,7 @@ class Settings:
     """The sender's environment."""
 
     broadcasts_table: str
+    figures_table: str
     identities_table: str
     apps_table: str
     content_table: str
@@ -156,7 +157,7 @@ def desk(count: Callable[[str], None]) -> Desk:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
     dynamodb = aws.client("dynamodb", _PATIENT)
-    work = DynamoWork(dynamodb, settings.broadcasts_table)
+    work = DynamoWork(dynamodb, settings.broadcasts_table, settings.figures_table)
     reminders = Reminders(dynamodb, settings.receipts_table, utc_now)
     books, couriers = DynamoBooks(dynamodb, settings.broadcasts_table), _couriers(settings, dynamodb, count)
     sender = Sender(

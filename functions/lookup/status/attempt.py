@@ -93,4 +93,4 @@ def _told(slot: Slot, offices: tuple[Office, ...], room: int) -> tuple[str, tupl
 
 def _office(slot: Slot, offices: tuple[Office, ...]) -> Office | None:
     """Return the card's office; another unit's is not looked up, since that would be a call that only a hit makes."""
-    return next((one for one in offices if (one.unit, one.office_id) == (slot.unit, slot.office)), None)
+    return next((one for one in offices if one.office_id == slot.office and one.is_of(slot.unit)), None)

@@ -79,6 +79,8 @@ class Following:
     sleep: Callable[[float], None]
     count: Callable[[str, int], None]
     """Adds a number to a metric of this name."""
+    followed: Callable[[Page, int], None] = lambda _page, _number: None
+    """Told how many follow a page, each time its list was read to the end."""
 
     def remind_all(self, asked_at: str) -> int:
         """Have the list of every page read; return how many pages there are."""
@@ -125,6 +127,7 @@ class Following:
             self.reminder.remind(page.page_id, app_id=page.app_id, asked_at=wish.asked_at, at=self.clock())
             return Did.TIME
         self._done(turn.reading)
+        self.followed(page, turn.reading.found)
         return Did.DONE
 
     def _done(self, reading: Reading) -> None:

@@ -20,6 +20,7 @@ from dutydesk.platforms.zalo.wire import Wire
 from dutydesk.secrets import secret_bytes
 from dutydesk.settings import load
 from dutydesk.stores.content import DynamoContent
+from dutydesk.stores.figures import DynamoFigures
 from dutydesk.stores.receipts import DynamoReceipts
 from dutydesk.tokens.building import TokenPlaces, page_tokens
 from functions.upkeep.following.following import Did, Following
@@ -46,6 +47,7 @@ class Settings:
     apps_table: str
     content_table: str
     receipts_table: str
+    figures_table: str
     person_key_secret: str
     tokens_key_arn: str
     app_secrets_prefix: str
@@ -86,6 +88,7 @@ def desk(count: Callable[[str, int], None]) -> Desk:
         calls=_PATIENT,
         count=lambda name: count(name, 1),
     )
+    figures = DynamoFigures(dynamodb, settings.figures_table)
     following = Following(
         page=DynamoContent(dynamodb, settings.content_table).page,
         readings=DynamoReadings(dynamodb, settings.apps_table),
@@ -98,6 +101,7 @@ def desk(count: Callable[[str, int], None]) -> Desk:
         monotonic=time.monotonic,
         sleep=time.sleep,
         count=count,
+        followed=lambda page, number: figures.follow(page.unit, page.page_id, number, at=utc_now()),
     )
     return Desk(following=following, receipts=DynamoReceipts(dynamodb, settings.receipts_table))
 

@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from dutydesk import ids
 from dutydesk.clock import iso
-from dutydesk.messages import Attachment, AttachmentKind, Place, PlanMessage, PublishMessage, Reply, TokenMessage
+from dutydesk.messages import (
+    Attachment,
+    AttachmentKind,
+    OrderMessage,
+    Place,
+    PlanMessage,
+    PublishMessage,
+    Reply,
+    TokenMessage,
+)
 from dutydesk.stores.card_imports import DynamoCardImports
 from dutydesk.stores.cases import Author, Case, CaseMessage, DynamoCases, Status, Urgency, case_item, message_item
 from dutydesk.stores.content import DynamoContent
+from dutydesk.stores.figures import DynamoFigures
 from dutydesk.stores.items import from_item, to_item
 from dutydesk.stores.officers import DynamoOfficers, Officer
 from dutydesk.stores.people import DynamoPeople
+from dutydesk.stores.reveals import DynamoReveals
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import DynamoAudit
@@ -23,17 +34,22 @@ from functions.admin.broadcast_building import broadcast_desk
 from functions.admin.broadcast_pages import DynamoPages
 from functions.admin.card_imports import CardImports, Forms
 from functions.admin.casefile import DynamoCaseFile
+from functions.admin.cases.building import case_desk
 from functions.admin.casework import Casework
 from functions.admin.chain import Entry, entry_from
 from functions.admin.counter_building import office_desk
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
+from functions.admin.oversight.building import Overseen, oversight_desk
+from functions.admin.reveal_requests import RevealRequests
+from functions.admin.search import Search
+from functions.admin.stats import Statistics
 from functions.admin.tags import DynamoAcquaintance, Tagging
 from functions.admin.todo import Learning
 from functions.admin.todo_store import DynamoToDos
 from functions.admin.topics import DynamoUnitTopics, TopicEditing
 from functions.admin.wiring import bank_desk
-from tests.fakes.aws import signing_s3
+from tests.fakes.aws import in_process, signing_s3
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.queues import FakeOutlet
 
@@ -42,6 +58,7 @@ if TYPE_CHECKING:
 
 CLIENT = "client-of-the-desk"
 CARDS_BUCKET = "dutydesk-test-cards"
+HEADS_BUCKET = "dutydesk-test-audit-heads"
 PLATFORM_USER = "6219374650918273645"
 OA = "4318657069771846520"
 PLATFORM_EVENT = "zalo-msg-0a1b2c3d"
@@ -72,6 +89,8 @@ class TestDesk:
     publications: FakeOutlet[PublishMessage] = field(default_factory=FakeOutlet)
     plans: FakeOutlet[PlanMessage] = field(default_factory=FakeOutlet)
     chunks: FakeOutlet[TokenMessage] = field(default_factory=FakeOutlet)
+    orders: FakeOutlet[OrderMessage] = field(default_factory=FakeOutlet)
+    pool_id: str = ""
     not_enqueued: list[str] = field(default_factory=list)
     counts: list[str] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
@@ -81,6 +100,7 @@ class TestDesk:
             client=self.client, table=self.tables["audit"], clock=self.clock, pause=lambda _seconds: None
         )
         content = DynamoContent(self.client, self.tables["content"], ttl_s=0)
+        self.figures = DynamoFigures(self.client, self.tables["figures"])
         access = Access(
             officers=DynamoOfficers(self.client, self.tables["officers"]),
             cases=DynamoCases(self.client, self.tables["cases"]),
@@ -91,6 +111,7 @@ class TestDesk:
             access=access,
             audit=self.audit,
             file=DynamoCaseFile(self.client, self.tables["cases"]),
+            figures=self.figures,
             people=DynamoPeople(self.client, self.tables["people"]),
             content=content,
             receipts_table=self.tables["receipts"],
@@ -150,9 +171,22 @@ class TestDesk:
             receipts_table=self.tables["receipts"],
             clock=self.clock,
         )
+        self.overseen = Overseen(
+            client=self.client,
+            s3=in_process("s3"),
+            cognito=in_process("cognito-idp"),
+            audit_table=self.tables["audit"],
+            officers_table=self.tables["officers"],
+            content_table=self.tables["content"],
+            receipts_table=self.tables["receipts"],
+            bucket=HEADS_BUCKET,
+            pool_id=self.pool_id,
+        )
         desk = Desk(
             access=access,
             inbox=inbox,
+            statistics=Statistics(access=access, figures=self.figures),
+            search=Search(access=access, client=self.client, table=self.tables["cases"]),
             casework=self.casework,
             linking=linking,
             content=content,
@@ -173,6 +207,23 @@ class TestDesk:
             ),
             offices=self.offices,
             counter=counter,
+            cases=case_desk(
+                access,
+                self.casework,
+                client=self.client,
+                cases_table=self.tables["cases"],
+                content_table=self.tables["content"],
+            ),
+            oversight=oversight_desk(
+                access, self.overseen, orders=self.orders, clock=self.clock, count=self.counts.append
+            ),
+            reveals=RevealRequests(
+                access=access,
+                audit=self.audit,
+                store=DynamoReveals(self.client, self.tables["reveals"]),
+                clock=self.clock,
+                new_id=ids.new_ulid,
+            ),
         )
         self.api = AdminApi(desk, on_fault=self.faults.append)
 
@@ -197,6 +248,7 @@ class TestDesk:
                 "active": active,
             },
         )
+        self.put("officers", {"pk": "LIST", "sk": f"OFFICER#{username}", "order": 100})
         return Officer(username=username, display=username.title(), roles=roles, units=units, active=active)
 
     def case(self, unit: str = "quan-mau", **changes: Any) -> Case:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from dutydesk.errors import AuditUnavailable
 from functions.admin.audit import DynamoAudit, LostRace
 from functions.admin.chain import CUT_OFF, OVERWRITTEN, REMOVED, Entry, Fault, Mark, genesis, sealed, verify_chain
-from functions.admin.problems import AuditUnavailable
 from tests.unit.admin.desk import TestDesk
 from tests.unit.admin.test_authorisation import DECISION, REPLY
 
@@ -96,6 +96,7 @@ def test_every_read_and_write_is_accounted_for_with_who_what_and_from_where(desk
     assert [(entry.action, entry.target) for entry in entries] == [
         ("officer.read", "own account"),
         ("case.list", "cases new"),
+        ("case.shown", f"case {case.case_id}"),
         ("case.read", f"case {case.case_id}"),
         ("case.status", f"case {case.case_id} to in_progress"),
         ("case.reply", f"case {case.case_id}"),

@@ -57,6 +57,9 @@ def test_a_line_has_exactly_the_promised_fields(desk: TestDesk) -> None:
         "urgency",
         "opened_at",
         "summary",
+        "assigned_to",
+        "close_by",
+        "marks",
     }
     assert line["receipt"].replace("-", "") == case.receipt
     assert line["opened_at"] == as_text(case.opened_at)

@@ -143,6 +143,7 @@ class StationOnDynamo(Station):
             cases_table=self.tables["cases"],
             officers_table=self.tables["officers"],
             receipts_table=self.tables["receipts"],
+            figures_table=self.tables["figures"],
             clock=self.clock,
         )
         self.open()

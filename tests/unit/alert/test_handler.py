@@ -31,7 +31,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         dynamodb, sqs, sns = boto3.client("dynamodb"), boto3.client("sqs"), boto3.client("sns")
         tables = create_tables(dynamodb)
         replies = sqs.create_queue(QueueName="replies.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
-        for name in ("cases", "officers", "receipts", "content"):
+        for name in ("cases", "officers", "receipts", "content", "figures"):
             monkeypatch.setenv(f"{name.upper()}_TABLE", tables[name])
         monkeypatch.setenv("REPLIES_QUEUE_URL", replies)
         monkeypatch.setenv("ALARM_TOPIC_ARN", sns.create_topic(Name="alarms")["TopicArn"])

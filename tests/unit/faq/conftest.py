@@ -47,6 +47,7 @@ def on_dynamodb(client: "DynamoDBClient", clock: FakeClock) -> TestDesk:
         receipts_table=tables["receipts"],
         questions_table=tables["questions"],
         cases_table=tables["cases"],
+        figures_table=tables["figures"],
         clock=clock,
     )
 

@@ -68,7 +68,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
         }
         s3.create_bucket(Bucket="library", CreateBucketConfiguration={"LocationConstraint": "ap-southeast-1"})
         monkeypatch.setenv("LIBRARY_BUCKET", "library")
-        for name in ("receipts", "questions", "cases", "content"):
+        for name in ("figures", "receipts", "questions", "cases", "content"):
             monkeypatch.setenv(f"{name.upper()}_TABLE", tables[name])
         for name, url in queues.items():
             monkeypatch.setenv(f"{name.upper()}_QUEUE_URL", url)

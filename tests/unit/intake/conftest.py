@@ -42,7 +42,13 @@ def in_memory() -> TestDesk:
 def on_dynamodb(client: "DynamoDBClient", clock: FakeClock) -> TestDesk:
     tables = create_tables(client)
     cases, file = DynamoCases(client, tables["cases"]), DynamoCaseFile(client, tables["cases"])
-    book = DynamoCaseBook(client=client, cases_table=tables["cases"], receipts_table=tables["receipts"], clock=clock)
+    book = DynamoCaseBook(
+        client=client,
+        cases_table=tables["cases"],
+        receipts_table=tables["receipts"],
+        figures_table=tables["figures"],
+        clock=clock,
+    )
 
     def decided(case_id: str, *, to: Status, awaiting: bool | None = None) -> None:
         case = cases.get(case_id)

@@ -32,7 +32,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             name: sqs.create_queue(QueueName=f"{name}.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
             for name in ("replies", "alerts")
         }
-        for name in ("cases", "receipts", "content", "broadcasts"):
+        for name in ("figures", "cases", "receipts", "content", "broadcasts"):
             monkeypatch.setenv(f"{name.upper()}_TABLE", tables[name])
         for name, url in queues.items():
             monkeypatch.setenv(f"{name.upper()}_QUEUE_URL", url)

@@ -12,7 +12,15 @@ import pytest
 from moto import mock_aws
 
 from dutydesk.errands import ArrivalMessage, TicketMessage
-from dutydesk.messages import AlertMessage, FollowersMessage, PlanMessage, PublishMessage, Reply, TokenMessage
+from dutydesk.messages import (
+    AlertMessage,
+    FollowersMessage,
+    OrderMessage,
+    PlanMessage,
+    PublishMessage,
+    Reply,
+    TokenMessage,
+)
 from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.receipts import due_item
 from functions.upkeep.dead_letters import DeadLetters
@@ -52,6 +60,7 @@ class House:
     followers: FakeOutlet[FollowersMessage] = field(default_factory=FakeOutlet)
     tickets: FakeOutlet[TicketMessage] = field(default_factory=FakeOutlet)
     arrivals: FakeStream[ArrivalMessage] = field(default_factory=FakeStream)
+    orders: FakeOutlet[OrderMessage] = field(default_factory=FakeOutlet)
     counts: Counter[str] = field(default_factory=Counter)
     unheard: list[tuple[str, str]] = field(default_factory=list)
 
@@ -66,6 +75,7 @@ class House:
             followers=self.followers,
             tickets=self.tickets,
             arrivals=self.arrivals,
+            orders=self.orders,
             unheard=lambda unit, case_id: self.unheard.append((unit, case_id)),
             clock=self.clock,
             count=lambda name: self.counts.update([name]),

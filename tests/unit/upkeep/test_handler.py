@@ -74,6 +74,7 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "dead_lookups": 0,
         "dead_tickets": 0,
         "dead_arrivals": 0,
+        "dead_orders": 0,
     }
     assert [json.loads(body)["version"] for body in house.bodies("publications")] == ["v1"]
     assert len(house.bodies("replies")) == 1
@@ -93,6 +94,7 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "DeadLetters lookups": 0.0,
         "DeadLetters tickets": 0.0,
         "DeadLetters arrivals": 0.0,
+        "DeadLetters orders": 0.0,
     }
     (line,) = map(json.loads, log.getvalue().splitlines())
     assert line["figures"]["due"] == 3

@@ -14,7 +14,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.loaders import Loader
 
-SERVICES = ("dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs")
+SERVICES = ("cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs")
 
 _REGIONS = r"^(us|eu|ap|sa|ca|me|af|il|mx)\-\w+\-\d+$"
 """The regions of the partition ``aws``, as botocore's own table writes them; elsewhere that table is read."""

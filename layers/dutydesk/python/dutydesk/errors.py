@@ -4,9 +4,11 @@
   x RejectedInput            the caller sent something we refuse             4xx
     + BadSignature           401
     + MalformedEvent         400
+    + Unauthenticated        no identity token of an officer of this desk    401
   x NotFound                 absent, or not the asker's to see               404
   x Forbidden                known, but without the role                     403
   x Conflict                 somebody else changed it first                  409
+  x AuditUnavailable         what cannot be accounted for is not done        503
   x Misconfigured            a setting or a secret is missing; DevOps act    500
   x NotAccepted              a queue took less than it was given; try again  500
   x DeliveryError            a platform did not take a message
@@ -47,6 +49,12 @@ class MalformedEvent(RejectedInput):
     """The call is signed or plausible, but not of the platform's shape."""
 
 
+class Unauthenticated(RejectedInput):
+    """The call carries no identity token of an officer of this desk."""
+
+    http_status = 401
+
+
 class NotFound(DeskError):
     """Absent, or not the asker's to see: the two are never told apart."""
 
@@ -63,6 +71,12 @@ class Conflict(DeskError):
     """Somebody else changed it first, or the change is not allowed from here."""
 
     http_status = 409
+
+
+class AuditUnavailable(DeskError):
+    """The audit entry could not be written, so nothing was read or done."""
+
+    http_status = 503
 
 
 class Misconfigured(DeskError):

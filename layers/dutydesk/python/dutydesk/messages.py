@@ -126,7 +126,8 @@ class TipMessage:
     kept under this id belong to the case; with ``START`` those sent after it, which overtook it, with ``CONTENT`` those
     from ``SHOWN_JUST_BEFORE`` on. ``first_contact``: the person has not been greeted yet. ``quiet``: somebody else
     answers, so keep it and say nothing. ``topics``: all that the unit offers; ``code`` is then the key of the one
-    chosen. ``opted_out``: none of them comes, since the person wants no broadcasts at all.
+    chosen. ``opted_out``: none of them comes, since the person wants no broadcasts at all. ``emergency_rule``: the key
+    of the rule that found an emergency.
     """
 
     message: InboundMessage
@@ -140,6 +141,7 @@ class TipMessage:
     quiet: bool = False
     topics: tuple[OfferedTopic, ...] = ()
     opted_out: bool = False
+    emergency_rule: str = ""
     schema: int = 1
 
 
@@ -234,6 +236,14 @@ class FollowersMessage:
     schema: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderMessage:
+    """``orders.fifo``: an order to reorganise is to be carried on with; one group, so that none overtakes another."""
+
+    order_id: str
+    schema: int = 1
+
+
 class EchoKind(StrEnum):
     """What the platform says of a message that went out; the order is how far it got."""
 
@@ -264,6 +274,7 @@ type QueueMessage = (
     | PlanMessage
     | TokenMessage
     | FollowersMessage
+    | OrderMessage
     | EchoMessage
     | LookupMessage
     | TicketMessage
@@ -279,6 +290,7 @@ class AlertKind(StrEnum):
     ESCALATE = "escalate"  # nobody acknowledged in time
     ACKNOWLEDGE = "acknowledge"  # an officer tapped
     LINK = "link"  # an officer sent the one-time code
+    ATTEND = "attend"  # a deadline may have passed, a citizen does not agree, an urgent case came from elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Turn by turn through a page's list: paced, taken up again, stopped by the platform, and never for nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from dutydesk.clock import iso
 from dutydesk.errors import DeliveryError, PageBroken, Refused, Throttled, TokenExpired, Unavailable
 from functions.upkeep.following.following import AFTER_LIMIT, AFTER_OUTAGE, MOST_FAILURES, TOO_OLD, Did
-from tests.unit.upkeep.following.conftest import PAGE, FakeAcquaintances, Night
+from tests.unit.upkeep.following.conftest import LONG, PAGE, FakeAcquaintances, Night
 from tests.unit.upkeep.following.platform import crowd
 
 
@@ -262,3 +263,14 @@ class Dying:
         if self._left == 0:
             raise Killed
         self._left -= 1
+
+
+def test_how_many_follow_is_told_once_a_list_was_read_to_its_end(night: Night) -> None:
+    night.directory.people = crowd(120, [None])
+    told: list[tuple[str, int]] = []
+    following = replace(night.following(), followed=lambda page, number: told.append((page.page_id, number)))
+    wish = night.wish()
+    assert following.turn(wish, 0) is Did.TIME
+    assert told == []
+    assert following.turn(wish, LONG) is Did.DONE
+    assert told == [(PAGE.page_id, 120)]

@@ -73,7 +73,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
         key_arn = kms.create_key()["KeyMetadata"]["Arn"]
         secret = session.client("secretsmanager").create_secret(Name="person-key", SecretString=KEY.hex())["ARN"]
         topic = session.client("sns").create_topic(Name="alarms")["TopicArn"]
-        for name in ("identities", "apps", "content", "receipts"):
+        for name in ("identities", "apps", "content", "receipts", "figures"):
             monkeypatch.setenv(f"{name.upper()}_TABLE", cloud.tables[name])
         for name, value in {
             "PERSON_KEY_SECRET": secret,

@@ -10,6 +10,8 @@ History      ``CASE#<case_id>``           ``HIST#<at>#<change id>``           a 
 Reply        ``CASE#<case_id>``           ``REPLY#<reply_id>``                proof of an officer's reply; its message
 Code         ``CODE#<receipt>``           ``#``                               which case a receipt code names
 Awaiting     ``PERSON#<person_id>``       ``AWAITING``                        see ``dutydesk.stores.awaiting``
+Office       ``CASE#<case_id>``           ``OFFICE#…``                        see ``functions.admin.cases.office``
+Sent away    ``GONE#<unit>``              ``<at>#<case_id>``                  a case that this unit gave to another
 ===========  ===========================  ==================================  =======================================
 
 A message without a header beside it is only *kept*: it expires after a day unless the citizen makes it a tip.
@@ -19,13 +21,14 @@ rows; ``by_person`` (``person_id``, ``opened_key``) says which units have a case
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import from_iso, iso
 from dutydesk.messages import Attachment, AttachmentKind, Place, as_plain
+from dutydesk.stores.case_life import CaseLife, life_from
 from dutydesk.stores.items import from_item, key, to_item
 
 if TYPE_CHECKING:
@@ -38,6 +41,9 @@ HEADER = "#"
 MESSAGE_PREFIX = "MSG#"
 HISTORY_PREFIX = "HIST#"
 REPLY_PREFIX = "REPLY#"
+OFFICE_PREFIX = "OFFICE#"
+"""What officers have among themselves about a case; behind everything that any other function reads of it."""
+TWIN_PREFIX = OFFICE_PREFIX + "TWIN#"
 DIALOGUE = "DIALOGUE"
 QUESTION = "question"
 """The category of a case that is a question handed to an officer."""
@@ -48,6 +54,8 @@ class Status(StrEnum):
 
     NEW = "new"
     IN_PROGRESS = "in_progress"
+    WAITING_CITIZEN = "waiting_citizen"
+    PASSED_ON = "passed_on"
     CLOSED = "closed"
 
 
@@ -81,6 +89,7 @@ class Case:
     urgency: Urgency = Urgency.NORMAL
     acknowledged_by: str = ""
     awaiting_citizen: bool = False
+    life: CaseLife = field(default_factory=CaseLife)
 
     @property
     def opened_key(self) -> str:
@@ -126,8 +135,10 @@ def unit_status(unit: str, status: str) -> str:
 def case_item(case: Case) -> dict[str, Any]:
     """The header as an item."""
     plain: dict[str, Any] = as_plain(case)
+    del plain["life"]
     return to_item(
         plain
+        | case.life.plain()
         | {
             "pk": case_pk(case.case_id),
             "sk": HEADER,
@@ -154,6 +165,7 @@ def case_from(item: Mapping[str, Any]) -> Case:
         urgency=Urgency(plain["urgency"]),
         acknowledged_by=plain.get("acknowledged_by", ""),
         awaiting_citizen=plain.get("awaiting_citizen", False),
+        life=life_from(plain),
     )
 
 

@@ -7,11 +7,13 @@ Page         ``PAGE#<page_id>``       ``#``                       a page and the
 Page         ``PAGE#zalo#<oa_id>``    ``#``                       the same, found by the platform's own id
 Template     ``PAGE#<page_id>``       ``TEMPLATE#<template_id>``  the platform has approved it for this page
 Unit         ``UNIT#<unit>``          ``#``                       name, parent unit, hotline, office hours
+Unit listed  ``UNITS``                ``<unit>``                  its parent unit; so that the units below one are found
 Unit's page  ``UNIT#<unit>``          ``PAGE#<page_id>``          a page that speaks for the unit
 Topics       ``TOPICS#<unit>``        ``#``                       see ``dutydesk.stores.topics``; editors write it
 ===========  =======================  ==========================  ================================================
 
-A page that moves to another unit may leave its line at the old one: the page itself says whose it is.
+A unit that went into another one keeps its item, with ``merged_into``. A page that moves to another unit may leave its
+line at the old one: the page itself says whose it is.
 """
 
 import time
@@ -24,6 +26,9 @@ from dutydesk.stores.topics import Topic, topics_in, topics_pk
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+
+UNITS = "UNITS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class Unit:
     parent: str = ""
     hotline: str = ""
     hours: str = ""
+    merged_into: str = ""
 
 
 def page_items(page: Page) -> list[dict[str, Any]]:
@@ -68,6 +74,11 @@ def unit_item(unit: Unit) -> dict[str, Any]:
     """The plain item of a unit."""
     known = {name: getattr(unit, name) for name in Unit.__slots__}
     return {"pk": f"UNIT#{unit.unit}", "sk": "#", "schema": 1, **known}
+
+
+def unit_items(unit: Unit) -> list[dict[str, Any]]:
+    """The plain items of a unit: itself, and its place in the list of all."""
+    return [unit_item(unit), {"pk": UNITS, "sk": unit.unit, "schema": 1, "parent": unit.parent}]
 
 
 class Content(Protocol):
@@ -110,7 +121,9 @@ class DynamoContent:
         if item is None:
             return Unit(unit=unit, name=unit)
         return Unit(
-            unit=unit, name=item["name"], **{name: item.get(name, "") for name in ("parent", "hotline", "hours")}
+            unit=unit,
+            name=item["name"],
+            **{name: item.get(name, "") for name in ("parent", "hotline", "hours", "merged_into")},
         )
 
     def topics(self, unit: str) -> tuple[Topic, ...]:

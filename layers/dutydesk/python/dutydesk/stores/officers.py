@@ -8,6 +8,7 @@ Roster       ``UNIT#<unit>``            ``OFFICER#<username>``     who serves in
 Link code    ``LINK#<sha256 of code>``  ``#``                      a one-time code that links a chat account; TTL
 Chat         ``PERSON#<person_id>``     ``#``                      the officer behind a chat account
 Chat         ``CHAT#<username>``        ``#``                      the chat account of an officer
+Listed       ``LIST``                   ``OFFICER#<username>``     everybody who ever served, so that all are found
 ===========  =========================  =========================  ===============================================
 
 ``alert`` may write only items whose keys begin with ``LINK#``, ``PERSON#`` and ``CHAT#``: its policy names the leading
@@ -15,6 +16,7 @@ keys, so that linking an account can never change a role.
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 OFFICER = "officer"
 DUTY_OFFICER = "duty_officer"
+SUPERVISOR = "supervisor"
+LIST = "LIST"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,10 @@ class Officer:
 
 
 def officer_items(officer: Officer, *, order: int) -> list[dict[str, Any]]:
-    """The plain items of an officer: who they are, and a roster line in each unit; alerts go out by ``order``."""
+    """The plain items of an officer: who they are, a place in the list of all, and a roster line in each unit.
+
+    Alerts go out by ``order``.
+    """
     known = {
         "pk": f"OFFICER#{officer.username}",
         "sk": "#",
@@ -51,7 +58,8 @@ def officer_items(officer: Officer, *, order: int) -> list[dict[str, Any]]:
         "active": officer.active,
     }
     line = {"sk": f"OFFICER#{officer.username}", "username": officer.username, "roles": list(officer.roles)}
-    return [known, *({"pk": f"UNIT#{unit}", "order": order, **line} for unit in officer.units)]
+    roster = ({"pk": f"UNIT#{unit}", "order": order, **line} for unit in officer.units)
+    return [known, {"pk": LIST, "sk": f"OFFICER#{officer.username}", "schema": 1, "order": order}, *roster]
 
 
 def link_key(code: str) -> str:
@@ -79,3 +87,15 @@ class DynamoOfficers:
             units=tuple(item["units"]),
             active=item.get("active", True),
         )
+
+    def everybody(self) -> Iterator[str]:
+        """Yield the username of everybody who ever served."""
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": LIST}},
+            ConsistentRead=True,
+        )
+        for page in pages:
+            for item in page["Items"]:
+                yield item["sk"]["S"].removeprefix("OFFICER#")

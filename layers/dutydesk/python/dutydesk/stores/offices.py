@@ -5,6 +5,7 @@ Item         pk                       sk                       Purpose
 ===========  =======================  =======================  ====================================================
 Office       ``OFFICES#<unit>``       ``<office_id>``          name, address, hours, closures, and its services
 Id           ``OFFICES#:ids``         ``<office_id>``          the unit whose id it is, for ever
+Moved        ``OFFICES#<unit>``       ``:moved``               the unit that this one went into, with its offices
 ===========  =======================  =======================  ====================================================
 
 All in the table ``content``, and not under the unit itself, which no function may write. Lines of numbers are named by
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 """What an office's and a service's id look like: they travel in buttons, whose parts are separated by dots."""
 
+MOVED = ":moved"
+"""Where a unit says that it went into another one; no office is called so."""
+
 _WHOLE = 1000
+_LONGEST_WAY = 8
+"""Units that went one into the other, which a look-up follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A place with a counter. ``hours``: see ``dutydesk.hours``; ``closures`` are days in ISO form."""
+    """A place with a counter. ``hours``: see ``dutydesk.hours``; ``closures`` are days in ISO form.
+
+    ``formerly`` are the units that it belonged to before they went into this one: numbers and cards still name them.
+    """
 
     office_id: str
     unit: str
@@ -63,6 +72,11 @@ class Office:
     closures: tuple[str, ...] = ()
     services: tuple[Service, ...] = ()
     days_ahead: int = 14
+    formerly: tuple[str, ...] = ()
+
+    def is_of(self, unit: str) -> bool:
+        """Whether it belongs to this unit, or did before the unit went into its own."""
+        return unit == self.unit or unit in self.formerly
 
     def service(self, service_id: str) -> Service | None:
         """Return the service of this id, or None."""
@@ -85,6 +99,11 @@ def office_item(office: Office) -> dict[str, Any]:
     return to_item(as_plain(office) | {"pk": pk, "sk": sk, "schema": 1, "services": services})
 
 
+def moved_item(unit: str, into: str) -> dict[str, Any]:
+    """Write that a unit went into another one."""
+    return to_item({"pk": _pk(unit), "sk": MOVED, "schema": 1, "into": into})
+
+
 def office_from(item: Mapping[str, Any]) -> Office:
     """Read an office; what a newer release wrote besides is left out."""
     plain = from_item(item)
@@ -93,6 +112,7 @@ def office_from(item: Mapping[str, Any]) -> Office:
         **known
         | {
             "closures": tuple(plain.get("closures", ())),
+            "formerly": tuple(plain.get("formerly", ())),
             "services": tuple(_service(one) for one in plain.get("services", ())),
         }
     )
@@ -113,10 +133,18 @@ class DynamoOffices:
     table: str
     ttl_s: float = 60.0
     monotonic: Callable[[], float] = time.monotonic
-    _seen: dict[str, tuple[float, tuple[Office, ...]]] = field(default_factory=dict)
+    _seen: dict[str, tuple[float, tuple[tuple[Office, ...], str]]] = field(default_factory=dict)
 
     def offices_of(self, unit: str) -> tuple[Office, ...]:
-        """Query the unit's items; a unit's offices fit into one page of 1 MB."""
+        """Query the unit's items, which fit into one page of 1 MB. The offices of a unit that went are its heir's."""
+        for _ in range(_LONGEST_WAY):
+            offices, heir = self._found(unit)
+            if not heir:
+                break
+            unit = heir
+        return offices
+
+    def _found(self, unit: str) -> tuple[tuple[Office, ...], str]:
         now = self.monotonic()
         kept = self._seen.get(unit)
         if kept is not None and now - kept[0] < self.ttl_s:
@@ -126,9 +154,10 @@ class DynamoOffices:
             KeyConditionExpression="pk = :pk",
             ExpressionAttributeValues={":pk": {"S": _pk(unit)}},
         )
-        offices = tuple(office_from(item) for item in found["Items"])
-        self._seen[unit] = (now, offices)
-        return offices
+        offices = tuple(office_from(item) for item in found["Items"] if item["sk"]["S"] != MOVED)
+        heir = next((item["into"]["S"] for item in found["Items"] if item["sk"]["S"] == MOVED), "")
+        self._seen[unit] = (now, (offices, heir))
+        return offices, heir
 
 
 def _pk(unit: str) -> str:

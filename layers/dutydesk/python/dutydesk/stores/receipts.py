@@ -28,6 +28,8 @@ RECEIPT_LIFE = timedelta(days=7)
 FAILURE_LIFE = timedelta(days=30)
 DUE_SHARDS = 4
 DUE_INDEX = "by_due"
+DEADLINE = "deadline"
+"""The kind of what falls due when somebody may have to look at a case; there is one for each case."""
 
 
 def receipt_put(

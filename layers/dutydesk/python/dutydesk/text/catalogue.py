@@ -57,7 +57,11 @@ PASSED_ON = "Đã chuyển lời của bà con cho cán bộ phụ trách tin b�
 PUBLIC_STATUS = {
     "new": "đã tiếp nhận, đang chờ cán bộ xem",
     "in_progress": "cán bộ đang xử lý",
+    "waiting": "cán bộ đang chờ bà con trả lời",
+    "passed_on": "đã chuyển cơ quan có thẩm quyền giải quyết",
     "closed": "đã xử lý xong",
+    "disputed": "đã được mở lại vì bà con không đồng ý, đang chờ cán bộ xem",
+    "together": "được giải quyết chung với một hồ sơ khác về cùng việc",
 }
 
 OFFICER_ANSWER = "{unit} trả lời về tin báo {code}:\n{text}"

@@ -1,0 +1,1 @@
+"""Units as administrators enter, rename, merge and split them."""

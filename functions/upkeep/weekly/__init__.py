@@ -1,0 +1,1 @@
+"""The third function of ``functions/upkeep``: each Monday it tells commanders about the week before."""

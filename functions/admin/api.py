@@ -32,7 +32,7 @@ from functions.admin.counter_api import CounterApi, CounterDesk
 from functions.admin.document import answers, document
 from functions.admin.inbox import MOST_ROWS, Inbox
 from functions.admin.linking import Linking
-from functions.admin.matrix import Deed
+from functions.admin.matrix import Deed, deeds_of
 from functions.admin.models import (
     CasePage,
     CaseView,
@@ -144,6 +144,7 @@ class AdminApi:
             display=asker.officer.display,
             roles=list(asker.officer.roles),
             units=[UnitName(unit=unit, name=self._desk.content.unit(unit).name) for unit in units],
+            may=sorted(deeds_of(asker.officer.roles)),
             chat_linked=self._desk.linking.linked(asker),
         )
 

@@ -1,6 +1,6 @@
 """The matrix: which role may do what. What is not in it, nobody may."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 
@@ -181,3 +181,9 @@ READS = frozenset(
     }
 )
 """Accounted for here, before anything is returned; the others account for themselves in their own transaction."""
+
+
+def deeds_of(roles: Iterable[str]) -> frozenset[Deed]:
+    """Return what at least one of these roles allows."""
+    held = frozenset(roles)
+    return frozenset(deed for deed, allowed in MATRIX.items() if allowed & held)

@@ -65,6 +65,7 @@ class Me(Shape):
     display: str
     roles: list[str]
     units: list[UnitName]
+    may: list[str] = Field(description="What the roles allow, as the audit names it; a console offers nothing else")
     chat_linked: bool = Field(description="Whether urgent cases can reach this officer's own chat account")
 
 

@@ -24,7 +24,7 @@ _START = "index.html"
 
 @dataclass(frozen=True)
 class Console:
-    """Serves ``/console/…``: the files of one folder, by name, and ``config.json``."""
+    """Serves ``/console/…``: the files of one folder and those below it, by name, and ``config.json``."""
 
     client_id: str
     sign_in_url: str
@@ -53,8 +53,8 @@ class Console:
     def _files(self) -> dict[str, dict[str, Any]]:
         """Every answer by name: a name that is not here is not served, whatever it climbs to."""
         return {
-            file.name: _file(file.read_bytes(), file.suffix)
-            for file in sorted(self.folder.iterdir())
+            file.relative_to(self.folder).as_posix(): _file(file.read_bytes(), file.suffix)
+            for file in sorted(self.folder.rglob("*"))
             if file.suffix in _TYPES
         }
 

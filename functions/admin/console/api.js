@@ -5,10 +5,13 @@ import { say } from "./strings.js";
 
 const WORDS = { 400: "invalid", 403: "forbidden", 404: "notFound", 409: "conflict", 415: "invalid" };
 
+/** What went wrong: `status` (0 when nothing answered), `code` and `errors` as the API told them. */
 export class Refused extends Error {
-  constructor(status) {
+  constructor(status, told = {}) {
     super(say(status === 401 ? "sessionOver" : (WORDS[status] ?? "offline")));
     this.status = status;
+    this.code = told.error ?? "";
+    this.errors = told.errors ?? [];
   }
 }
 
@@ -18,7 +21,7 @@ export function useBase(path) {
   base = path;
 }
 
-async function call(method, path, body, headers = {}) {
+async function answerTo(method, path, body, headers) {
   const identity = await token();
   if (!identity) throw new Refused(401);
   const answer = await fetch(base + path, {
@@ -29,16 +32,27 @@ async function call(method, path, body, headers = {}) {
   }).catch(() => null);
   if (!answer) throw new Refused(0);
   if (answer.status === 401) forget();
-  if (!answer.ok) throw new Refused(answer.status);
-  return answer.json();
+  if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => ({})));
+  return answer;
 }
 
-export const me = () => call("GET", "me");
-export const linkChat = () => call("POST", "me/chat-link");
-export const cases = (query) => call("GET", `cases?${new URLSearchParams(query)}`);
-export const openCase = (id) => call("GET", `cases/${encodeURIComponent(id)}`);
-export const openEarlier = (id, before) => call("GET", `cases/${encodeURIComponent(id)}?${new URLSearchParams({ before })}`);
-export const decide = (id, status, reason) => call("POST", `cases/${encodeURIComponent(id)}/status`, { status, reason });
+/** Part of a path, whatever characters an id has. */
+export function at(...parts) {
+  return parts.map(encodeURIComponent).join("/");
+}
 
-/** `once` makes a repeated press of the button one reply. */
-export const reply = (id, text, once) => call("POST", `cases/${encodeURIComponent(id)}/replies`, { text }, { "idempotency-key": once });
+/** GET below /admin; values of `query` that are empty are left out. */
+export async function read(path, query = {}) {
+  const asked = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== "" && value !== null && value !== undefined));
+  return (await answerTo("GET", asked.size ? `${path}?${asked}` : path, undefined, {})).json();
+}
+
+/** POST or PUT below /admin. `once` makes a repeated press of a button one deed, where the API knows of it. */
+export async function send(method, path, body = {}, { once } = {}) {
+  return (await answerTo(method, path, body, once ? { "idempotency-key": once } : {})).json();
+}
+
+/** A file from below /admin, as a Blob. */
+export async function file(path, query = {}) {
+  return (await answerTo("GET", `${path}?${new URLSearchParams(query)}`, undefined, {})).blob();
+}

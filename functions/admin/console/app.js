@@ -2,10 +2,9 @@
 
 import * as api from "./api.js";
 import * as auth from "./auth.js";
-import { caseView } from "./case.js";
-import { inbox } from "./inbox.js";
 import { el, show, tell } from "./page.js";
 import { currentLanguage, say, switchLanguage, time } from "./strings.js";
+import { VIEWS, viewOf } from "./views.js";
 
 const EVERY_MS = 30000;
 
@@ -19,10 +18,30 @@ function top() {
   document.getElementById("skip").textContent = say("skip");
   show("top",
     el("a", { href: "#", class: "name" }, say("title")),
+    officer && menu(),
     officer && el("span", { class: "who" }, officer.display),
     officer && el("button", { type: "button", onclick: linkChat }, say(officer.chat_linked ? "linked" : "linkChat")),
     el("button", { type: "button", lang: currentLanguage() === "vi" ? "en" : "vi", onclick: () => { switchLanguage(); top(); view(); } }, say("language")),
     officer && el("button", { type: "button", onclick: auth.signOut }, say("signOut")));
+}
+
+function offered() {
+  return VIEWS.filter((one) => !one.hidden && officer.may.includes(one.needs));
+}
+
+function menu() {
+  const [name] = address();
+  return el("details", { class: "menu" },
+    el("summary", {}, say("menu")),
+    el("nav", { "aria-label": say("menu") },
+      el("ul", {}, offered().map((one) => el("li", {},
+        el("a", { href: `#${one.name}`, "aria-current": one.name === name && "page" }, say(`view_${one.name}`)))))));
+}
+
+/** The parts of the address: a view's name and what it shows; the first view that this officer has for none. */
+function address() {
+  const parts = location.hash.slice(1).split("/").filter(Boolean).map(decodeURIComponent);
+  return parts.length ? parts : [offered()[0]?.name];
 }
 
 function entrance(words) {
@@ -43,16 +62,22 @@ async function view() {
   const mine = ++turn;
   clearInterval(again);
   if (!officer) return;
-  const desk = { units: new Map(officer.units.map(({ unit, name }) => [unit, name])), alive: () => mine === turn, failed };
-  const id = /^#case\/([\w-]+)$/.exec(location.hash)?.[1];
-  const look = await (id ? caseView(id, desk) : inbox(desk));
-  if (mine === turn && officer) again = setInterval(look, EVERY_MS);
+  const units = new Map(officer.units.map(({ unit, name }) => [unit, name]));
+  const desk = { officer, units, may: (deed) => officer.may.includes(deed), alive: () => mine === turn, failed };
+  const [name, ...parts] = address();
+  const found = viewOf(name);
+  if (!found || !desk.may(found.needs)) {
+    failed(new api.Refused(404));
+    return;
+  }
+  const look = await (await found.load()).open(desk, ...parts);
+  if (look && mine === turn && officer) again = setInterval(look, EVERY_MS);
 }
 
 async function linkChat() {
   const dialog = document.getElementById("dialog");
   try {
-    const { say: line, expires_at } = await api.linkChat();
+    const { say: line, expires_at } = await api.send("POST", "me/chat-link");
     const copy = el("button", { type: "button", onclick: () => navigator.clipboard.writeText(line).then(() => (copy.textContent = say("copied"))) }, say("copy"));
     dialog.replaceChildren(
       el("h2", { id: "dialog-title" }, say("linkChatTitle")),
@@ -81,7 +106,7 @@ async function start() {
     return;
   }
   try {
-    officer = await api.me();
+    officer = await api.read("me");
   } catch (refused) {
     entrance(refused.message);
     return;
@@ -90,5 +115,5 @@ async function start() {
   await view();
 }
 
-addEventListener("hashchange", () => { document.getElementById("main").focus(); view(); });
+addEventListener("hashchange", () => { document.getElementById("main").focus(); top(); view(); });
 start();

@@ -13,7 +13,7 @@ export function el(name, properties = {}, ...children) {
 }
 
 export function show(where, ...children) {
-  document.getElementById(where).replaceChildren(...children.flat());
+  document.getElementById(where).replaceChildren(...children.flat().filter(Boolean));
 }
 
 let quiet;

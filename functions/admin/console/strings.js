@@ -1,179 +1,15 @@
-// Every word that an officer reads, in both languages; Vietnamese first.
+// The words that an officer reads, in both languages; Vietnamese first. Each view brings its own table from words/.
 
-const VI = {
-  title: "Bàn trực",
-  skip: "Đến nội dung",
-  signIn: "Đăng nhập",
-  signOut: "Đăng xuất",
-  signInNeeded: "Đăng nhập bằng tài khoản cán bộ để xem tin báo.",
-  signInFailed: "Đăng nhập không thành công. Xin thử lại.",
-  sessionOver: "Phiên làm việc đã hết. Xin đăng nhập lại; chữ đang soạn vẫn còn.",
-  language: "English",
-  linkChat: "Liên kết chat",
-  linkChatTitle: "Liên kết tài khoản chat của tôi",
-  linkChatWhy: "Tin khẩn của đơn vị sẽ được báo tới tài khoản chat này.",
-  linkChatHow: "Từ tài khoản chat của mình, nhắn đúng dòng này tới một trang của đơn vị:",
-  linkChatUntil: "Mã dùng một lần, có hiệu lực đến {time}.",
-  linked: "Đã liên kết chat",
-  copy: "Chép",
-  copied: "Đã chép",
-  close: "Đóng",
-  cancel: "Hủy",
-  inbox: "Tin báo",
-  filter: "Trạng thái",
-  all: "Tất cả",
-  refresh: "Làm mới",
-  more: "Tải thêm",
-  empty: "Không có tin báo nào.",
-  shown: "{count} tin báo",
-  newCases: "Có tin báo mới",
-  urgent: "KHẨN",
-  status_new: "Mới",
-  status_in_progress: "Đang xử lý",
-  status_closed: "Đã xong",
-  category_tip: "Tin báo",
-  category_emergency: "Khẩn cấp",
-  back: "Về danh sách",
-  receipt: "Mã tin báo",
-  opened: "Nhận lúc",
-  unit: "Đơn vị",
-  taken: "Người nhận",
-  nobody: "chưa có",
-  citizen: "Công dân",
-  thread: "Trao đổi",
-  earlier: "Xem tin trước đó",
-  history: "Lịch sử",
-  changed: "{officer}: {was} → {now}",
-  onMap: "Vị trí: {place}",
-  attachment: "Tệp gửi kèm: {name}",
-  kind_image: "ảnh",
-  kind_gif: "ảnh động",
-  kind_video: "video",
-  kind_audio: "ghi âm",
-  kind_file: "tệp",
-  kind_link: "đường dẫn",
-  kind_sticker: "nhãn dán",
-  kind_contact: "danh thiếp",
-  delivery_queued: "đang gửi",
-  delivery_sent: "đã gửi",
-  delivery_later: "sẽ gửi lại",
-  delivery_failed: "không gửi được",
-  reason_window_closed: "quá hạn trả lời, chờ công dân nhắn lại",
-  reason_unreachable: "công dân đã chặn hoặc rời trang",
-  reason_refused: "nền tảng không nhận nội dung này",
-  reason_page_broken: "trang mất kết nối, đã báo kỹ thuật",
-  reason_platform_busy: "nền tảng đang quá tải",
-  reason_platform_down: "nền tảng không trả lời",
-  answer: "Trả lời công dân",
-  answerHint: "Công dân nhận được lời này cùng tên đơn vị và mã tin báo.",
-  send: "Gửi",
-  sent: "Đã chuyển lời tới công dân.",
-  windowUntil: "Còn gửi được đến {time}.",
-  windowClosed: "Đã quá hạn trả lời từ {time}; tin có thể không tới, chờ công dân nhắn lại.",
-  windowUnknown: "Chưa rõ thời hạn trả lời.",
-  decide: "Đổi trạng thái",
-  decideTo: "Chuyển sang",
-  reason: "Lý do",
-  reasonHint: "Chỉ cán bộ đọc được.",
-  save: "Lưu",
-  saved: "Đã đổi trạng thái.",
-  notFound: "Không có tin báo này, hoặc không thuộc đơn vị của đồng chí.",
-  forbidden: "Tài khoản này không có quyền làm việc đó.",
-  conflict: "Tin báo vừa được người khác thay đổi. Đã tải lại.",
-  invalid: "Nội dung chưa hợp lệ.",
-  offline: "Không kết nối được. Xin thử lại.",
-  retry: "Thử lại",
-  loading: "Đang tải…",
-};
+import { EN, VI } from "./words/shell.js";
 
-const EN = {
-  title: "Duty desk",
-  skip: "Skip to content",
-  signIn: "Sign in",
-  signOut: "Sign out",
-  signInNeeded: "Sign in with your officer account to see reports.",
-  signInFailed: "Signing in did not work. Please try again.",
-  sessionOver: "Your session has ended. Please sign in again; what you were writing is kept.",
-  language: "Tiếng Việt",
-  linkChat: "Link my chat",
-  linkChatTitle: "Link my chat account",
-  linkChatWhy: "Your unit's urgent reports will be announced to this chat account.",
-  linkChatHow: "From your own chat account, send exactly this line to one of the unit's pages:",
-  linkChatUntil: "The code works once, until {time}.",
-  linked: "Chat linked",
-  copy: "Copy",
-  copied: "Copied",
-  close: "Close",
-  cancel: "Cancel",
-  inbox: "Reports",
-  filter: "Status",
-  all: "All",
-  refresh: "Refresh",
-  more: "Load more",
-  empty: "No reports.",
-  shown: "{count} reports",
-  newCases: "New reports",
-  urgent: "URGENT",
-  status_new: "New",
-  status_in_progress: "In progress",
-  status_closed: "Closed",
-  category_tip: "Tip",
-  category_emergency: "Emergency",
-  back: "Back to the list",
-  receipt: "Receipt code",
-  opened: "Received",
-  unit: "Unit",
-  taken: "Taken by",
-  nobody: "nobody yet",
-  citizen: "Citizen",
-  thread: "Messages",
-  earlier: "Show earlier messages",
-  history: "History",
-  changed: "{officer}: {was} → {now}",
-  onMap: "Place: {place}",
-  attachment: "Attached: {name}",
-  kind_image: "photo",
-  kind_gif: "animation",
-  kind_video: "video",
-  kind_audio: "recording",
-  kind_file: "file",
-  kind_link: "link",
-  kind_sticker: "sticker",
-  kind_contact: "contact card",
-  delivery_queued: "being sent",
-  delivery_sent: "sent",
-  delivery_later: "will be sent again",
-  delivery_failed: "could not be sent",
-  reason_window_closed: "the time to answer is over; wait for the citizen to write",
-  reason_unreachable: "the citizen blocked or left the page",
-  reason_refused: "the platform does not take this text",
-  reason_page_broken: "the page is disconnected; operators were told",
-  reason_platform_busy: "the platform is too busy",
-  reason_platform_down: "the platform does not answer",
-  answer: "Answer the citizen",
-  answerHint: "The citizen receives this with the unit's name and the receipt code.",
-  send: "Send",
-  sent: "On its way to the citizen.",
-  windowUntil: "Can be sent until {time}.",
-  windowClosed: "The time to answer ended {time}; it may not arrive until the citizen writes again.",
-  windowUnknown: "It is not known until when an answer can be sent.",
-  decide: "Change status",
-  decideTo: "Change to",
-  reason: "Reason",
-  reasonHint: "Only officers can read it.",
-  save: "Save",
-  saved: "Status changed.",
-  notFound: "There is no such report, or it is not one of your units'.",
-  forbidden: "This account may not do that.",
-  conflict: "Somebody else has just changed this report. It was loaded again.",
-  invalid: "Something is not right with what was entered.",
-  offline: "No connection. Please try again.",
-  retry: "Try again",
-  loading: "Loading…",
-};
-
-const TABLES = { vi: VI, en: EN };
+const TABLES = { vi: { ...VI }, en: { ...EN } };
 let language = sessionStorage.getItem("language") === "en" ? "en" : "vi";
+
+/** Add a view's words, `{ VI, EN }` as the modules in words/ export them. */
+export function learn({ VI: vi, EN: en }) {
+  Object.assign(TABLES.vi, vi);
+  Object.assign(TABLES.en, en);
+}
 
 export function currentLanguage() {
   return language;
@@ -190,8 +26,16 @@ export function say(name, values = {}) {
   return words.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 }
 
+function locale() {
+  return language === "vi" ? "vi-VN" : "en-GB";
+}
+
 /** A moment in Vietnam's time, whatever the officer's own device is set to. */
 export function time(iso) {
   const format = { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" };
-  return new Intl.DateTimeFormat(language === "vi" ? "vi-VN" : "en-GB", format).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale(), format).format(new Date(iso));
+}
+
+export function number(value) {
+  return new Intl.NumberFormat(locale()).format(value);
 }

@@ -1,15 +1,15 @@
 // One case: what the citizen wrote, the answer, the decision.
 
-import * as api from "./api.js";
+import * as api from "../api.js";
 import { badge, urgentBadge } from "./inbox.js";
-import { away, el, show, tell } from "./page.js";
-import { say, time } from "./strings.js";
+import { away, el, show, tell } from "../page.js";
+import { say, time } from "../strings.js";
 
 const NEXT = { new: ["in_progress", "closed"], in_progress: ["closed"], closed: ["in_progress"] };
 const PHOTOS = ["image", "gif"];
 
 /** Show the case; `alive()` is false once the officer has moved on. */
-export async function caseView(id, { units, alive, failed }) {
+export async function open({ units, alive, failed }, id) {
   const thread = el("ol", { class: "thread", "aria-labelledby": "thread-heading" });
   const facts = el("div");
   const decision = el("section", { "aria-labelledby": "decide-heading" });
@@ -30,7 +30,7 @@ export async function caseView(id, { units, alive, failed }) {
 
   async function load() {
     try {
-      const found = await api.openCase(id);
+      const found = await api.read(`cases/${api.at(id)}`);
       if (!alive()) return;
       const state = JSON.stringify(found);
       if (state === seen) return;
@@ -45,7 +45,7 @@ export async function caseView(id, { units, alive, failed }) {
 
   async function showEarlier() {
     try {
-      const found = await api.openEarlier(id, before);
+      const found = await api.read(`cases/${api.at(id)}`, { before });
       before = found.earlier;
       take(found.messages);
       drawThread();
@@ -141,7 +141,7 @@ function answerForm(id, until, done) {
     if (!text.value.trim()) return;
     button.disabled = true;
     try {
-      await api.reply(id, text.value, once);
+      await api.send("POST", `cases/${api.at(id)}/replies`, { text: text.value }, { once });
       text.value = "";
       once = crypto.randomUUID();
       sessionStorage.removeItem(draft);
@@ -171,7 +171,7 @@ function decisionForm(found, done, failed) {
   async function save(event) {
     event.preventDefault();
     try {
-      await api.decide(found.case_id, to.value, reason.value);
+      await api.send("POST", `cases/${api.at(found.case_id)}/status`, { status: to.value, reason: reason.value });
       tell(say("saved"));
     } catch (refused) {
       if (refused.status === 401) { failed(refused); return; }

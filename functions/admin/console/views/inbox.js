@@ -1,8 +1,11 @@
 // The inbox: newest first, a page at a time, looked at again every half minute.
 
-import * as api from "./api.js";
-import { el, show, tell } from "./page.js";
-import { say, time } from "./strings.js";
+import * as api from "../api.js";
+import { el, show, tell } from "../page.js";
+import { learn, say, time } from "../strings.js";
+import * as words from "../words/cases.js";
+
+learn(words);
 
 export const STATUSES = ["new", "in_progress", "closed"];
 
@@ -19,7 +22,7 @@ let lines = [];
 let next = null;
 
 /** Show the inbox; `alive()` is false once the officer has moved on. */
-export async function inbox({ units, alive, failed }) {
+export async function open({ units, alive, failed }) {
   const list = el("ul", { class: "cases", "aria-labelledby": "heading" });
   const count = el("p", { class: "quiet", role: "status" });
   const more = el("button", { type: "button", onclick: () => load(true) }, say("more"));
@@ -54,7 +57,7 @@ export async function inbox({ units, alive, failed }) {
   async function load(further) {
     const wanted = status;
     try {
-      const page = await api.cases({ status, cursor: further && next ? next : "" });
+      const page = await api.read("cases", { status, cursor: further && next ? next : "" });
       if (!alive() || wanted !== status) return;
       if (further) lines = [...lines, ...page.items];
       else lines = renewed(page);

@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Callable
 
-from bench import broadcast, faq, imports, lookup, tips, webhook
+from bench import broadcast, faq, imports, lookup, officers, tips, webhook
 from bench.figures import Report, rounded, table
 from bench.stack import Stack, running
 
-NAMES = ("imports", "webhook", "tips", "faq", "broadcast", "lookup")
+NAMES = ("imports", "webhook", "tips", "faq", "broadcast", "lookup", "officers")
 
 
 def main() -> int:
@@ -33,19 +33,16 @@ def main() -> int:
 
 
 def _measure(name: str, stack: Callable[[], Stack], *, full: bool) -> Report:
-    match name:
-        case "imports":
-            return imports.measure(full=full)
-        case "webhook":
-            return webhook.measure(stack(), full=full)
-        case "faq":
-            return faq.measure(stack(), full=full)
-        case "broadcast":
-            return broadcast.measure(stack, full=full)
-        case "lookup":
-            return lookup.measure(stack, full=full)
-        case _:
-            return tips.measure(stack(), full=full)
+    measures: dict[str, Callable[[], Report]] = {
+        "imports": lambda: imports.measure(full=full),
+        "webhook": lambda: webhook.measure(stack(), full=full),
+        "tips": lambda: tips.measure(stack(), full=full),
+        "faq": lambda: faq.measure(stack(), full=full),
+        "broadcast": lambda: broadcast.measure(stack, full=full),
+        "lookup": lambda: lookup.measure(stack, full=full),
+        "officers": lambda: officers.measure(stack, full=full),
+    }
+    return measures[name]()
 
 
 def _arguments() -> argparse.Namespace:

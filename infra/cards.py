@@ -1,5 +1,7 @@
 """Where lists of identity cards arrive, and what was wrong with them."""
 
+from urllib.parse import urlsplit
+
 import pulumi
 import pulumi_aws as aws
 
@@ -31,6 +33,27 @@ class Cards(PrivateBucket):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[queue.guard]),
         )
 
+    @property
+    def origin(self) -> pulumi.Output[str]:
+        """Where browsers find the bucket itself, as a content security policy names it."""
+        return pulumi.Output.concat("https://", self.bucket, ".s3.", self._args.place.region, ".amazonaws.com")
+
+    def take_from(self, url: pulumi.Input[str]) -> None:
+        """Let pages of this address send files with a form that the desk signed; those of no other, and nothing else.
+
+        https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html
+        """
+        aws.s3.BucketCorsConfiguration(
+            self._title,
+            bucket=self.bucket,
+            cors_rules=[
+                aws.s3.BucketCorsConfigurationCorsRuleArgs(
+                    allowed_methods=["POST"], allowed_origins=[pulumi.Output.from_input(url).apply(_origin)]
+                )
+            ],
+            opts=self._child,
+        )
+
     def may_tell_what_is_absent(self) -> Grant:
         """Allow hearing that an object is not there; without it S3 answers as it does to whoever may not read.
 
@@ -56,3 +79,8 @@ class Cards(PrivateBucket):
             ],
             opts=self._child,
         )
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -121,6 +121,7 @@ class DutyDesk(pulumi.ComponentResource):
         self._api.serve(functions["webhook"], public=PLATFORM_ROUTES)
         self._api.serve(functions["admin"], public=CONSOLE_ROUTES, signed_in=OFFICER_ROUTES, authorizer=authorizer)
         self._api.serve(functions["reveal"], signed_in=REVEAL_ROUTES, authorizer=authorizer)
+        self._ground.cards.take_from(self._url)
         stage = self._api.open()
         if config.domain:
             ApiDomain("domain", ApiDomainArgs(domain=config.domain, api_id=self._api.id, stage=stage), self._child)

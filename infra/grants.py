@@ -18,6 +18,13 @@ XRAY: dict[str, Any] = {
 """The one statement of ours that names every resource."""
 
 
+_NAMED_ALONE: dict[str, Any] = {
+    "dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"],
+    "dynamodb:Select": ["SPECIFIC_ATTRIBUTES"],
+}
+"""What confines a call to the attributes that it names: without it, one that names none would be told all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyUse:
     """What a caller must be able to do with a key when a service encrypts for it."""
@@ -37,7 +44,7 @@ class Grant:
     leading_keys: Sequence[str] = ()
     """DynamoDB partition keys (patterns) that the actions are confined to; none means all."""
     attributes: Sequence[str] = ()
-    """DynamoDB attributes (patterns), keys included, that an action may name; a write then tells nothing of others.
+    """DynamoDB attributes (patterns), keys included, that an action may name; it is then told nothing of others.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
     """
@@ -93,7 +100,7 @@ def _statement(grant: Grant) -> dict[str, Any]:
     confined = {"dynamodb:LeadingKeys": list(grant.leading_keys), "dynamodb:Attributes": list(grant.attributes)}
     condition: dict[str, Any] = {"ForAllValues:StringLike": {name: only for name, only in confined.items() if only}}
     if grant.attributes:
-        condition["StringEqualsIfExists"] = {"dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"]}
+        condition["StringEqualsIfExists"] = _NAMED_ALONE
     return statement | {"Condition": condition} if grant.leading_keys or grant.attributes else statement
 
 

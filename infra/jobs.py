@@ -15,6 +15,13 @@ LINKS_AND_PEOPLE = ("LINK#*", "PERSON#*", "CHAT#*")
 """What `alert` may write of the officers: the link of a chat account, never a role or a unit."""
 
 
+LETTERS = ("LETTERS",)
+"""What of the receipts `admin` reads: numbers and reasons of dead letters, never what is owed to whom."""
+
+HEALTH = ("pk", "sk", "broken", "broken_at", "expires_at_iso")
+"""What of a page's tokens `admin` may name: whether it can send, and until when; nothing that is sealed."""
+
+
 def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Job]:
     """Return every function of the desk by its name."""
     return {
@@ -153,11 +160,12 @@ def _admin(ground: Ground, officers: Officers) -> Job:
         settings=told_tables(
             ground,
             *("cases", "people", "officers", "content", "questions", "receipts", "audit", "broadcasts", "tickets"),
-            *("reveals", "figures"),
+            *("reveals", "figures", "apps"),
         )
         | told_queues(ground, "replies", "publications", "plans", "chunks", "orders")
         | {
             "cards_bucket": ground.cards.bucket,
+            "cards_origin": ground.cards.origin,
             "audit_heads_bucket": ground.audit_heads.bucket,
             "user_pool_id": officers.pool_id,
             "user_pool_client_id": officers.client_id,
@@ -171,7 +179,7 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["officers"].may("GetItem"),
             tables["officers"].may("PutItem", leading_keys=("LINK#*",)),
             tables["content"].may("GetItem"),
-            tables["content"].may("Query", leading_keys=("UNIT#*",)),
+            tables["content"].may("Query", leading_keys=("UNIT#*", "UNITS")),
             tables["content"].may("BatchWriteItem", "DeleteItem", "PutItem", "Query", "UpdateItem", leading_keys=BANK),
             tables["content"].may("PutItem", leading_keys=TOPICS),
             tables["content"].may("PutItem", leading_keys=PHRASES),
@@ -179,6 +187,8 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             tables["content"].may("PutItem", "Query", leading_keys=IMPORTS),
             tables["questions"].may("DeleteItem", "GetItem", "PutItem", "Query", leading_keys=("UNIT#*",)),
             tables["receipts"].may("PutItem"),
+            tables["receipts"].may("Query", leading_keys=LETTERS),
+            tables["apps"].may("GetItem", leading_keys=("PAGE#*",), attributes=HEALTH),
             tables["audit"].may("PutItem", "Query"),
             tables["broadcasts"].may("BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
             tables["tickets"].may("DeleteItem", "GetItem", "PutItem", "Query"),

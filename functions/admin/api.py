@@ -30,6 +30,7 @@ from functions.admin.cases.api import CaseDesk, CasesApi
 from functions.admin.casework import Casework
 from functions.admin.counter_api import CounterApi, CounterDesk
 from functions.admin.document import answers, document
+from functions.admin.health.api import HealthApi, HealthDesk
 from functions.admin.inbox import MOST_ROWS, Inbox
 from functions.admin.linking import Linking
 from functions.admin.matrix import Deed, deeds_of
@@ -88,6 +89,7 @@ class Desk:
     oversight: OversightDesk
     reveals: RevealRequests
     cases: CaseDesk
+    health: HealthDesk
 
 
 class AdminApi:
@@ -121,6 +123,7 @@ class AdminApi:
         CounterApi(app, desk.counter, lambda: self._asker)
         OversightApi(app, desk.oversight, lambda: self._asker)
         RevealRequestsApi(app, desk.reveals, lambda: self._asker)
+        HealthApi(app, desk.health, lambda: self._asker)
         app.get(DOCUMENT_PATH, include_in_schema=False)(self.openapi)
         app.exception_handler(Exception)(self._refuse)
 

@@ -65,7 +65,7 @@ class BankApi:
         entry, trial, version = "/admin/faq/entries/<entry_id>", "/admin/faq/trials/<trial_id>", "/admin/faq/versions"
         app.get("/admin/faq/entries", responses=answers(EntryPage, 400))(self.entries)
         app.get(entry, responses=answers(EntryView, 400, 404))(self.entry)
-        app.put(entry, responses=answers(EntryView, 400, 409, 415))(self.put_entry)
+        app.put(entry, responses=answers(EntryView, 400, 404, 409, 415))(self.put_entry)
         app.delete(entry, responses=answers(Removed, 400, 404, 409))(self.delete_entry)
         app.get("/admin/faq/export", responses=answers(TableOut, 409), compress=True)(self.hand_out)
         app.post("/admin/faq/import", responses=answers(TableTaken, 400, 409, 415, refused=TableProblem))(self.take_in)

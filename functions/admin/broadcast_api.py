@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from functions.admin import broadcast_views as views
 from functions.admin.access import Asker
+from functions.admin.broadcast_choices import Choosing, PageChoices
 from functions.admin.broadcast_control import Control
 from functions.admin.broadcast_drafts import Drafts
 from functions.admin.broadcast_models import (
@@ -40,6 +41,7 @@ class BroadcastDesk:
     trying: Trying
     control: Control
     reading: Reading
+    choosing: Choosing
 
 
 class BroadcastApi:
@@ -65,6 +67,7 @@ class BroadcastApi:
         app.post(f"{one}/again", status_code=201, responses=made)(self.again)
         app.post(f"{one}/correct", status_code=201, responses=made)(self.correct)
         app.get(f"{one}/recipients", responses=answers(RecipientPage, 400, 404), compress=True)(self.recipients)
+        app.get("/admin/pages", responses=answers(PageChoices))(self.pages)
         app.get("/admin/broadcast-codes/<code>", responses=answers(CodeView, 400, 404))(self.code)
 
     def broadcasts(self, cursor: Cursor = "", limit: Annotated[int, Query(ge=1, le=50)] = 20) -> BroadcastPage:
@@ -136,6 +139,10 @@ class BroadcastApi:
     def code(self, code: Annotated[str, Path(description="As the citizen typed it", max_length=200)]) -> CodeView:
         """Look up the code that ends a message: is it really from the police?"""
         return views.code_view(self._desk.reading.coded(self._asker(), code))
+
+    def pages(self) -> PageChoices:
+        """List the pages of all own units, with the templates that the platform has approved for each."""
+        return self._desk.choosing.all(self._asker())
 
     def _shown(self, kept: Kept) -> BroadcastView:
         return views.broadcast_view(kept, self._desk.reading.progress(kept))

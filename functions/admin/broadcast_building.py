@@ -10,6 +10,7 @@ from functions.admin.access import Access
 from functions.admin.audit import Audit
 from functions.admin.broadcast_api import BroadcastDesk
 from functions.admin.broadcast_articles_reading import letters_by_page
+from functions.admin.broadcast_choices import Choosing
 from functions.admin.broadcast_control import Control
 from functions.admin.broadcast_drafts import Drafts
 from functions.admin.broadcast_pages import DynamoPages
@@ -68,4 +69,5 @@ def broadcast_desk(
             could_not_enqueue=lambda: count("BroadcastNotEnqueued"),
         ),
         reading=Reading(access=access, store=store, ledgers=ledgers, clock=clock),
+        choosing=Choosing(access=access, pages=pages),
     )

@@ -31,6 +31,12 @@ class DynamoPages:
         page = self.content.page(page_id) if page_id else None
         return page.unit if page is not None and page.page_id == page_id else ""
 
+    def templates(self, page_id: str) -> tuple[str, ...]:
+        """Return the ids of the templates that the platform has approved for the page."""
+        prefix = "TEMPLATE#"
+        lines = items_of(self.client, self.table, f"PAGE#{page_id}", prefix, keys_only=True)
+        return tuple(line["sk"]["S"].removeprefix(prefix) for line in lines)
+
     def all_have(self, page_ids: Iterable[str], template_id: str) -> bool:
         """Whether the platform has approved the template for each of these pages."""
         return all(self._has(page_id, template_id) for page_id in page_ids)

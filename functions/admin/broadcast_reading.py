@@ -21,7 +21,7 @@ CHUNKS_AT_ONCE = 4
 NO_SUCH_CODE = "no such code"
 
 _PLACE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[0-9A-Za-z_-]{1,64}")
-_PATH = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff~]{1,400}")
+_PATH = re.compile(r"[ -}]{1,400}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ class Reading:
         Raises:
             NotFound: no broadcast that has begun has this code, nor one of the asker's units.
         """
-        units = self.access.units(asker, Deed.READ_BROADCAST, "broadcast code")
-        plain = as_code(code)
-        coded = self.store.coded(plain) if plain else None
-        if coded is None or not (coded.started_at or coded.unit in units):
-            raise NotFound(NO_SUCH_CODE)
+        with self.access.changing(asker, Deed.READ_BROADCAST, "broadcast code") as units:
+            plain = as_code(code)
+            coded = self.store.coded(plain) if plain else None
+            if coded is None or not (coded.started_at or coded.unit in units):
+                raise NotFound(NO_SUCH_CODE)
         return coded
 
     def _found(self, asker: Asker, broadcast_id: str) -> Kept:

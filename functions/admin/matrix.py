@@ -76,6 +76,9 @@ class Deed(StrEnum):
     LIST_STAFF = "staff.list"
     EDIT_STAFF = "staff.edit"
     END_SERVICE = "staff.leave"
+    READ_HEALTH = "page.health"
+    LIST_LETTERS = "letter.list"
+    REDRIVE_LETTERS = "letter.redrive"
     READ_UNITS = "unit.read"
     EDIT_UNITS = "unit.edit"
     REGROUP_UNITS = "unit.regroup"
@@ -146,6 +149,9 @@ MATRIX: Mapping[Deed, frozenset[Role]] = {
     Deed.LIST_STAFF: frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}),
     Deed.EDIT_STAFF: frozenset({Role.ADMINISTRATOR}),
     Deed.END_SERVICE: frozenset({Role.ADMINISTRATOR}),
+    Deed.READ_HEALTH: EVERYBODY,
+    Deed.LIST_LETTERS: frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Deed.REDRIVE_LETTERS: frozenset({Role.ADMINISTRATOR}),
     Deed.READ_UNITS: EVERYBODY,
     Deed.EDIT_UNITS: frozenset({Role.ADMINISTRATOR}),
     Deed.REGROUP_UNITS: frozenset({Role.ADMINISTRATOR}),
@@ -175,6 +181,8 @@ READS = frozenset(
         Deed.TRACE_AUDIT,
         Deed.VERIFY_AUDIT,
         Deed.LIST_STAFF,
+        Deed.READ_HEALTH,
+        Deed.LIST_LETTERS,
         Deed.READ_UNITS,
         Deed.LIST_REVEALS,
         Deed.READ_REVEAL,

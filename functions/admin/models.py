@@ -176,6 +176,7 @@ class CaseView(CaseLine):
     notes: list[NoteView] = Field(description="Officers' own, oldest first; the citizen never sees one")
     looking: list[str] = Field(description="Other officers who read the case within the last minute")
     deadlines: DeadlinesView
+    next: list[STATUS] = Field(description="What an officer may make of it now; empty for nothing")
     urgency_rules: list[RuleView] = Field(
         description="Why it is urgent; empty if it is not, or was before rules were kept"
     )

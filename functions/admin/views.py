@@ -8,7 +8,7 @@ from typing import Any
 from dutydesk.clock import Clock, iso, utc_now
 from dutydesk.ids import shown
 from dutydesk.stores.case_life import CaseLife
-from dutydesk.stores.case_states import public_of
+from dutydesk.stores.case_states import OFFICER_MAY, public_of
 from dutydesk.stores.cases import Case, CaseMessage, Status
 from functions.admin.cases.urgency import rules_of
 from functions.admin.casework import Opened
@@ -62,6 +62,7 @@ def case_view(opened: Opened) -> CaseView:
             close_by=_moment(case.life.close_by),
             paused_since=_moment(case.life.waiting_since),
         ),
+        next=[status.value for status in Status if status in OFFICER_MAY[case.status]],
         urgency_rules=[RuleView(rule=one.rule, vi=one.vi, en=one.en) for one in rules_of(case.life.urgency_rule)],
     )
 

@@ -32,6 +32,7 @@ from functions.admin.casefile import DynamoCaseFile
 from functions.admin.cases.building import case_desk
 from functions.admin.casework import Casework
 from functions.admin.counter_building import office_desk
+from functions.admin.health.building import health_desk
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
 from functions.admin.oversight.api import OversightDesk
@@ -64,12 +65,14 @@ class Settings:
     content_table: str
     receipts_table: str
     audit_table: str
+    apps_table: str
     questions_table: str
     broadcasts_table: str
     tickets_table: str
     figures_table: str
     reveals_table: str
     cards_bucket: str
+    cards_origin: str
     audit_heads_bucket: str
     user_pool_id: str
     replies_queue_url: str
@@ -208,6 +211,16 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
             content_table=settings.content_table,
         ),
         oversight=_oversight(settings, access, dynamodb, sqs, count),
+        health=health_desk(
+            access,
+            content,
+            client=dynamodb,
+            content_table=settings.content_table,
+            apps_table=settings.apps_table,
+            figures_table=settings.figures_table,
+            receipts_table=settings.receipts_table,
+            clock=utc_now,
+        ),
         reveals=RevealRequests(
             access=access,
             audit=audit,
@@ -218,7 +231,7 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
     )
     return Site(
         api=AdminApi(desk, on_fault=on_fault),
-        console=Console(settings.user_pool_client_id, settings.user_pool_domain_url.rstrip("/")),
+        console=Console(settings.user_pool_client_id, settings.user_pool_domain_url.rstrip("/"), settings.cards_origin),
     )
 
 

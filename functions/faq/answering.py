@@ -84,4 +84,5 @@ class Answering:
 def _counts(question: QuestionMessage, verdict: Verdict) -> Counts:
     """Return what the message counts as: small talk and what is an officer's to hear asks the desk nothing."""
     asks = question.ask is Ask.QUESTION and verdict.did in {Did.ANSWERED, Did.OFFERED, Did.UNANSWERED}
-    return Counts(unit=question.message.unit, question=asks, sure=asks and verdict.did is Did.ANSWERED)
+    unit, page_id = question.message.unit, question.message.page_id
+    return Counts(unit=unit, page_id=page_id, question=asks, sure=asks and verdict.did is Did.ANSWERED)

@@ -54,9 +54,10 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """A message of a unit; whether it asks something, and whether the desk was sure of the answer."""
+    """A message of a unit and its page; whether it asks something, and whether the desk was sure of the answer."""
 
     unit: str
+    page_id: str = ""
     question: bool = False
     sure: bool = False
 
@@ -145,6 +146,7 @@ class DynamoQuestionBook:
                 unit=one.unit,
                 at=now,
                 seed=change.event_key,
+                heard_on=one.page_id,
                 messages=1,
                 questions=int(one.question),
                 answers_sure=int(one.sure),

@@ -37,7 +37,7 @@ class Change:
     ``awaits``: an officer has the word in the case from now on. ``resumed``: the citizen said what the case waited for.
     ``life`` is how a case that exists fares from now on, where that changes; ``attend``: an officer is to look at it,
     whatever its deadlines. ``heard_in`` is the unit for which the event counts as a message; empty when another desk
-    counted it.
+    counted it. ``heard_on`` is the page that it came from.
     """
 
     event_key: str
@@ -58,6 +58,7 @@ class Change:
     life: CaseLife | None = None
     attend: bool = False
     heard_in: str = ""
+    heard_on: str = ""
 
     @property
     def case(self) -> Case | None:

@@ -54,7 +54,7 @@ class Intake:
             owed = self.book.owed(tip.message.event_key)
             if owed is not None:
                 return self._repeat(tip, owed)
-            change = replace(self.decisions.on(tip), heard_in=_heard_in(tip))
+            change = replace(self.decisions.on(tip), heard_in=_heard_in(tip), heard_on=tip.message.page_id)
             try:
                 self.book.commit(change)
             except Conflict:

@@ -160,7 +160,8 @@ class DynamoCaseBook:
     def _counted(self, change: Change, now: datetime) -> "Iterator[TransactWriteItemTypeDef]":
         """Count the message, and the case that it opens or makes another kind of."""
         if change.heard_in:
-            yield counted(self.figures_table, unit=change.heard_in, at=now, seed=change.event_key, messages=1)
+            seed, page_id = change.event_key, change.heard_on
+            yield counted(self.figures_table, unit=change.heard_in, at=now, seed=seed, heard_on=page_id, messages=1)
         if change.opened is not None:
             yield opened(self.figures_table, change.opened)
         elif change.raised and change.existing is not None and change.existing.category != EMERGENCY:

@@ -6,7 +6,8 @@ group and so its order stay. A crash between two steps repeats a message, which 
 one.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,11 +25,19 @@ EMPTY_RECEIVES = 2
 """A queue is taken as empty after so many receives without a message: one alone may have asked the wrong servers."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a message could not be processed, and when that began; empty when nobody knows."""
+
+    reason: str
+    first_at: str = ""
+
+
 class Failures(Protocol):
     """The reasons beside the dead letters."""
 
-    def is_known(self, queue: str, message_id: str) -> bool:
-        """Whether a reason is written."""
+    def find(self, queue: str, message_id: str) -> Failure | None:
+        """Return what is written, or None."""
 
     def note(self, queue: str, message_id: str, reason: str) -> None:
         """Write a reason."""
@@ -43,6 +52,15 @@ class Redriven:
 
     moved: int
     left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Why the letters in sight are dead: how many of each reason, since when, how many had none written."""
+
+    counts: Mapping[str, int]
+    oldest: str
+    without: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +81,27 @@ class DeadLetters:
         )
         return sum(int(number) for number in found["Attributes"].values())
 
-    def give_reasons(self, time_left: Callable[[], bool]) -> int:
-        """Write a reason beside every letter in sight that has none; return how many were without.
+    def give_reasons(self, time_left: Callable[[], bool]) -> Reasons:
+        """Write a reason beside every letter in sight that has none; return the reasons of all in sight.
 
         A FIFO queue hides what lies behind letters of the same group that are being looked at: those behind the first
         ten or so of one citizen get theirs when they come to the front, at the latest when they are sent back.
         """
+        failures: list[Failure] = []
         without = 0
         for seen, letter in enumerate(self._letters(PEEK_S, time_left)):
             if seen >= MOST_PEEKED:
                 break
-            if not self.failures.is_known(self.queue, letter["MessageId"]):
+            failure = self.failures.find(self.queue, letter["MessageId"])
+            if failure is None:
                 self.failures.note(self.queue, letter["MessageId"], WORKER_DIED)
                 without += 1
-        return without
+            failures.append(failure or Failure(reason=WORKER_DIED))
+        return Reasons(
+            counts=Counter(one.reason for one in failures),
+            oldest=min((one.first_at for one in failures if one.first_at), default=""),
+            without=without,
+        )
 
     def redrive(self, *, limit: int, time_left: Callable[[], bool]) -> Redriven:
         """Send up to ``limit`` letters back to their queue, oldest first; errors of SQS stop it and pass through."""

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dutydesk.clock import Clock, expiry, iso
-from dutydesk.stores.items import key
+from dutydesk.stores.items import from_item, key
 from dutydesk.stores.receipts import FAILURE_LIFE, DynamoReceipts
+from functions.upkeep.dead_letters import Failure
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -19,10 +20,13 @@ class DynamoFailures:
     table: str
     clock: Clock
 
-    def is_known(self, queue: str, message_id: str) -> bool:
+    def find(self, queue: str, message_id: str) -> Failure | None:
         """Read consistently: the worker may have written a moment ago."""
         found = self.client.get_item(TableName=self.table, Key=key(f"FAILURE#{queue}", message_id), ConsistentRead=True)
-        return "Item" in found
+        if "Item" not in found:
+            return None
+        plain = from_item(found["Item"])
+        return Failure(reason=plain["reason"], first_at=plain.get("first_at", ""))
 
     def note(self, queue: str, message_id: str, reason: str) -> None:
         """Write as the workers do."""

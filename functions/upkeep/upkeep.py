@@ -1,10 +1,15 @@
-"""What upkeep is asked to do: the minute's round, or a redrive by an operator."""
+"""What upkeep is asked to do: the minute's round, or a redrive by an operator.
+
+An administrator asks for a redrive by an item, which the minute's round finds; see ``dutydesk.stores.letters``.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from dutydesk.clock import Clock
 from dutydesk.errors import MalformedEvent
+from dutydesk.stores.letters import DynamoLetters, Held
 from functions.upkeep.dead_letters import DeadLetters
 from functions.upkeep.due import Due
 
@@ -17,6 +22,9 @@ class Upkeep:
 
     due: Due
     dead_letters: Mapping[str, DeadLetters]
+    letters: DynamoLetters
+    """Where it is written for officers what was seen, and where they ask for a redrive."""
+    clock: Clock
     measure: Callable[[str, int, str], None]
     """Told a metric's name, its value and the queue."""
 
@@ -42,9 +50,14 @@ class Upkeep:
         """Make the round; a part that fails holds up no other."""
         figures: dict[str, Any] = {}
         failed: list[Exception] = []
-        parts: dict[str, Callable[[], int]] = {"due": lambda: self.due.run(time_left)}
+        seen: dict[str, Held] = {}
+        parts: dict[str, Callable[[], int]] = {
+            "due": lambda: self.due.run(time_left),
+            "redriven": lambda: self._asked(time_left),
+        }
         for queue, letters in self.dead_letters.items():
-            parts[f"dead_{queue}"] = lambda letters=letters: self._sweep(letters, time_left)  # type: ignore[misc]  # binds now
+            parts[f"dead_{queue}"] = lambda letters=letters: self._sweep(letters, seen, time_left)  # type: ignore[misc]  # binds now
+        parts["letters"] = lambda: self._tell(seen)
         for name, part in parts.items():
             try:
                 figures[name] = part()
@@ -54,12 +67,31 @@ class Upkeep:
             raise ExceptionGroup("upkeep is incomplete", failed)
         return figures
 
-    def _sweep(self, letters: DeadLetters, time_left: Callable[[], bool]) -> int:
+    def _sweep(self, letters: DeadLetters, seen: dict[str, Held], time_left: Callable[[], bool]) -> int:
         number = letters.number()
         self.measure("DeadLetters", number, letters.queue)
+        seen[letters.queue] = Held(queue=letters.queue, waiting=number)
         if number:
-            letters.give_reasons(time_left)
+            reasons = letters.give_reasons(time_left)
+            seen[letters.queue] = replace(seen[letters.queue], oldest=reasons.oldest, reasons=reasons.counts)
         return number
+
+    def _tell(self, seen: Mapping[str, Held]) -> int:
+        """Write for officers what was seen; return how many letters that were."""
+        held = [seen.get(queue, Held(queue=queue, waiting=None)) for queue in self.dead_letters]
+        self.letters.write(held, at=self.clock())
+        return sum(one.waiting or 0 for one in held)
+
+    def _asked(self, time_left: Callable[[], bool]) -> int:
+        """Do what administrators asked for, before letters are looked at and so held back; return how many moved."""
+        moved = 0
+        for asked in self.letters.read().redrives.values():
+            if asked.done_at or asked.queue not in self.dead_letters or not time_left():
+                continue
+            done = self._redrive(asked.queue, MOST_REDRIVEN, time_left)
+            self.letters.done(asked, moved=done["moved"], left=done["left"], at=self.clock())
+            moved += done["moved"]
+        return moved
 
     def _redrive(self, queue: str, limit: int, time_left: Callable[[], bool]) -> dict[str, Any]:
         redriven = self.dead_letters[queue].redrive(limit=limit, time_left=time_left)

@@ -14,6 +14,7 @@ from dutydesk import aws
 from dutydesk.clock import utc_now
 from dutydesk.queues import FifoOutlet, StandardOutlet
 from dutydesk.settings import load
+from dutydesk.stores.letters import DynamoLetters
 from functions.upkeep.dead_letters import DeadLetters
 from functions.upkeep.due import Due, DynamoDue
 from functions.upkeep.failures import DynamoFailures
@@ -118,7 +119,13 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
         clock=utc_now,
         count=count,
     )
-    return Upkeep(due=due, dead_letters=_dead_letters(settings, dynamodb, sqs), measure=measure)
+    return Upkeep(
+        due=due,
+        dead_letters=_dead_letters(settings, dynamodb, sqs),
+        letters=DynamoLetters(dynamodb, settings.receipts_table),
+        clock=utc_now,
+        measure=measure,
+    )
 
 
 def _dead_letters(settings: Settings, dynamodb: "DynamoDBClient", sqs: "SQSClient") -> dict[str, DeadLetters]:

@@ -108,6 +108,21 @@ def _lifecycle_rule(props: Props) -> dict[str, Any]:
     )
 
 
+def cors(cloud: Cloud, _name: str, props: Props) -> Created:
+    """Let pages of some origins call a bucket."""
+    physical = props.need("bucket")
+    rules = [
+        present(
+            AllowedMethods=each.need("allowedMethods"),
+            AllowedOrigins=each.need("allowedOrigins"),
+            AllowedHeaders=each.take("allowedHeaders"),
+        )
+        for each in props.children("corsRules")
+    ]
+    cloud.client("s3").put_bucket_cors(Bucket=physical, CORSConfiguration={"CORSRules": rules})
+    return Created(physical, {})
+
+
 def object_lock(cloud: Cloud, _name: str, props: Props) -> Created:
     """Lock every new object of a bucket for some days."""
     physical = props.need("bucket")
@@ -150,5 +165,6 @@ KINDS = {
     "aws:s3/bucketPolicy:BucketPolicy": policy,
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": lifecycle,
     "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": object_lock,
+    "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": cors,
     "aws:s3/bucketNotification:BucketNotification": notification,
 }

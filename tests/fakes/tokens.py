@@ -40,7 +40,8 @@ class FakeTokens:
             self._items[pair.page_id] = StoredTokens(pair=pair, expires_at=expires_at)
             return True
 
-    def mark_broken(self, page_id: str, version: int, reason: str) -> None:
+    def mark_broken(self, page_id: str, version: int, reason: str, *, at: datetime) -> None:
+        del at  # nobody reads it back through this port
         with self._lock:
             stored = self._items[page_id]
             if stored.pair.version == version:

@@ -26,6 +26,7 @@ from dutydesk.queues import FifoOutlet, StandardOutlet
 from dutydesk.stores.announced import DynamoAnnouncements
 from dutydesk.stores.content import DynamoContent
 from dutydesk.stores.identities import DynamoIdentities
+from dutydesk.stores.letters import DynamoLetters
 from dutydesk.stores.people import DynamoPeople
 from dutydesk.stores.receipts import DynamoReceipts
 from functions.alert import wiring as alert
@@ -242,7 +243,13 @@ def _upkeep(outside: Outside) -> Upkeep:
         )
         for queue in ("tips", "questions", "alerts", "replies")
     }
-    return Upkeep(due=due, dead_letters=dead_letters, measure=lambda _name, _value, _queue: None)
+    return Upkeep(
+        due=due,
+        dead_letters=dead_letters,
+        letters=DynamoLetters(outside.dynamodb, table),
+        clock=outside.clock,
+        measure=lambda _name, _value, _queue: None,
+    )
 
 
 def _content(outside: Outside) -> DynamoContent:

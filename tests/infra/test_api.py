@@ -152,6 +152,18 @@ def test_the_console_is_a_public_client_with_codes_only(stack: Recorded) -> None
     )
 
 
+def test_a_session_lasts_a_shift_and_a_token_an_hour_and_both_can_be_ended(stack: Recorded) -> None:
+    """Whoever leaves is refused at the next call, whatever the token says; signing out everywhere ends the session."""
+    (client,) = stack.of_type("aws:cognito/userPoolClient:UserPoolClient").values()
+    units = {"idToken": "minutes", "accessToken": "minutes", "refreshToken": "hours"}
+    assert client["tokenValidityUnits"] == units
+    assert client["idTokenValidity"] <= 60
+    assert client["accessTokenValidity"] <= 60
+    assert client["refreshTokenValidity"] <= 12
+    assert client["enableTokenRevocation"] is True
+    assert set(client["explicitAuthFlows"]) == {"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"}
+
+
 def test_an_own_domain_is_proved_mapped_and_used(deploy: Deploy) -> None:
     stack = deploy("own-domain")
     assert stack.outputs["api_url"] == "https://desk.example.org"

@@ -218,7 +218,10 @@ def test_what_plans_sees_no_platform_identity(stack: Recorded) -> None:
                     "dynamodb:LeadingKeys": ["PERSON#*"],
                     "dynamodb:Attributes": ["pk", "sk", "segments", "segment_at:tag:*"],
                 },
-                "StringEqualsIfExists": {"dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"]},
+                "StringEqualsIfExists": {
+                    "dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"],
+                    "dynamodb:Select": ["SPECIFIC_ATTRIBUTES"],
+                },
             },
         )
     ]
@@ -234,6 +237,25 @@ def test_what_plans_may_name_of_a_person_is_what_a_tag_changes() -> None:
     assert "ReturnValues" not in change
 
 
+def test_officers_learn_of_a_pages_token_whether_it_works_and_nothing_that_is_sealed(stack: Recorded) -> None:
+    """A call that names no attribute would be told all of them, so it is refused."""
+    on_apps = [one for one in role_statements(stack, "admin") if one["Resource"][0].endswith("-apps")]
+    (statement,) = on_apps
+    assert statement["Action"] == ["dynamodb:GetItem"]
+    assert statement["Condition"]["StringEqualsIfExists"]["dynamodb:Select"] == ["SPECIFIC_ATTRIBUTES"]
+    confined = statement["Condition"]["ForAllValues:StringLike"]
+    assert confined["dynamodb:LeadingKeys"] == ["PAGE#*"]
+    shown = importlib.import_module("dutydesk.stores.page_health").SHOWN
+    assert confined["dynamodb:Attributes"] == ["pk", "sk", *shown]
+    sealed = importlib.import_module("dutydesk.tokens.vault").SealedPair
+    assert not {field for field in sealed.__slots__ if field != "page_id"} & set(confined["dynamodb:Attributes"])
+
+
+def test_officers_read_of_receipts_what_upkeep_tells_them_and_no_reply_that_is_owed(stack: Recorded) -> None:
+    reads = {"dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"}
+    assert _confined(role_statements(stack, "admin"), "receipts", reads) == [["LETTERS"]]
+
+
 def test_what_reads_followers_lists_nothing_but_the_pages_to_read(stack: Recorded) -> None:
     assert _confined(role_statements(stack, "follow"), "apps", {"dynamodb:Query"}) == [["FOLLOWING"]]
 
@@ -242,9 +264,9 @@ def test_a_citizen_who_asks_learns_of_a_broadcast_by_its_code_alone(stack: Recor
     assert _confined(role_statements(stack, "intake"), "broadcasts", {"dynamodb:GetItem"}) == [["CODE#*"]]
 
 
-def test_officers_see_which_pages_a_unit_has_and_list_no_others(stack: Recorded) -> None:
+def test_officers_list_the_units_and_which_pages_one_has_and_nothing_else(stack: Recorded) -> None:
     assert _confined(role_statements(stack, "admin"), "content", {"dynamodb:Query"}) == [
-        ["UNIT#*"],
+        UNITS,
         BANK,
         OFFICES,
         IMPORTS,

@@ -117,6 +117,10 @@ class OfficerAtDesk:
         """Write something as a whole below ``/admin``."""
         return self.http.put(f"{self.api}/admin/{path}", json=body, headers=self._headers)
 
+    def delete(self, path: str, **query: str) -> httpx.Response:
+        """Take something away below ``/admin``."""
+        return self.http.delete(f"{self.api}/admin/{path}", params=query, headers=self._headers)
+
     def cases(self, **query: str) -> list[dict[str, Any]]:
         """Return every case that the officer sees, newest first, through all pages."""
         found: list[dict[str, Any]] = []

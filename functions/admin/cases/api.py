@@ -14,6 +14,7 @@ from functions.admin.cases.merging import Merging
 from functions.admin.cases.models import (
     Assignment,
     CaseChanged,
+    DestinationList,
     GoneList,
     GoneView,
     HandOverWish,
@@ -32,7 +33,7 @@ from functions.admin.cases.models import (
 )
 from functions.admin.cases.phrases import Phrase, PhraseEditing, Phrases
 from functions.admin.document import answers
-from functions.admin.models import NoteView
+from functions.admin.models import NoteView, UnitName
 from functions.admin.views import line_of
 
 CaseId = Annotated[str, Path(description="The case's id", max_length=200)]
@@ -63,6 +64,7 @@ class CasesApi:
         app.post(f"{one}/merge", responses=answers(CaseChanged, *WRITES))(self.merge)
         app.post(f"{one}/unmerge", responses=answers(CaseChanged, *WRITES))(self.unmerge)
         app.get(f"{one}/reply-templates", responses=answers(PhrasesFitting, 400, 404))(self.fitting)
+        app.get("/admin/transfer-units", responses=answers(DestinationList))(self.destinations)
         app.get("/admin/cases-sent-away", responses=answers(GoneList))(self.gone)
         app.get("/admin/reply-templates", responses=answers(PhrasesList))(self.phrases)
         app.put("/admin/reply-templates", responses=answers(PhrasesView, 400, 409, 415))(self.put_phrases)
@@ -112,6 +114,11 @@ class CasesApi:
         """Part a case again from the one in which it was dealt with."""
         self._desk.merging.unmerge(self._asker(), case_id, reason=wish.reason)
         return CaseChanged(case_id=case_id)
+
+    def destinations(self) -> DestinationList:
+        """List the units, own and others', that a case can be given to."""
+        found = self._desk.care.destinations(self._asker())
+        return DestinationList(items=[UnitName(unit=unit, name=name) for unit, name in found])
 
     def gone(self) -> GoneList:
         """List the cases that the own units gave to others: that they went, not what they hold."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dutydesk.stores.cases import DynamoCases
+from dutydesk.stores.content import UNITS
 from dutydesk.stores.items import key
 from dutydesk.stores.search import Wording
 from functions.admin.access import Access
@@ -28,6 +29,16 @@ class DynamoUnits:
     def exists(self, unit: str) -> bool:
         """Read the unit."""
         return "Item" in self.client.get_item(TableName=self.table, Key=key(f"UNIT#{unit}"), ConsistentRead=True)
+
+    def everywhere(self) -> tuple[str, ...]:
+        """Read the list of all units."""
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            KeyConditionExpression="pk = :units",
+            ExpressionAttributeValues={":units": {"S": UNITS}},
+            ProjectionExpression="sk",
+        )
+        return tuple(item["sk"]["S"] for page in pages for item in page["Items"])
 
 
 def case_desk(

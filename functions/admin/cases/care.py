@@ -1,6 +1,6 @@
 """Caring for a case: notes, whose it is, which unit's, and what another agency is given of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NoReturn, Protocol
@@ -12,6 +12,7 @@ from dutydesk.stores.case_life import Attention
 from dutydesk.stores.case_states import OFFICER_MAY
 from dutydesk.stores.cases import Case, DynamoCases, Status, Urgency
 from dutydesk.stores.search import Wording
+from dutydesk.text.fold import fold
 from functions.admin.access import REFUSED, Access, Asker
 from functions.admin.cases.moves import Move, Moves
 from functions.admin.cases.office import DynamoOffice, Gone, Note
@@ -30,6 +31,9 @@ class Units(Protocol):
 
     def exists(self, unit: str) -> bool:
         """Whether there is such a unit."""
+
+    def everywhere(self) -> Sequence[str]:
+        """Return the ids of all units, also of those that went into another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,12 @@ class Care:
         more = [self.office.gone(case, went), *self.words.moved(case, texts, to=unit)]
         self.moves.make(asker, case, move, deed=deed, reason=reason, more=more)
         self.words.forget(case, texts)
+
+    def destinations(self, asker: Asker) -> list[tuple[str, str]]:
+        """Return every unit that takes cases, its id and its name, by name: whichever it is, citizens can read it."""
+        self.access.units(asker, Deed.READ_UNITS, "units by name")
+        known = [self.moves.telling.content.unit(unit) for unit in self.units.everywhere()]
+        return sorted(((one.unit, one.name) for one in known if not one.merged_into), key=lambda one: fold(one[1]))
 
     def gone(self, asker: Asker) -> list[tuple[str, Gone]]:
         """Return what the asker's units gave to others, newest first, each with the unit that had it."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.admin.cases.phrases import MOST_PHRASES, MOST_TEXT, MOST_TITLE
 from functions.admin.cases.sheet import Agency
-from functions.admin.models import STATUS, CaseLine, Shape, words
+from functions.admin.models import STATUS, CaseLine, Shape, UnitName, words
 
 MOST_NOTE = 5_000
 
@@ -39,6 +39,12 @@ class TransferWish(Shape):
 
     unit: str = Field(description="The unit's id", min_length=1, max_length=100)
     reason: Reason
+
+
+class DestinationList(Shape):
+    """Every unit, by name."""
+
+    items: list[UnitName]
 
 
 class HandOverWish(Shape):

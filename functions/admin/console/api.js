@@ -1,21 +1,28 @@
 // Calls to the admin API; every refusal becomes one `Refused` with words for the officer.
 
 import { forget, token } from "./auth.js";
-import { say } from "./strings.js";
+import { inOwnLanguage, say } from "./strings.js";
 
-const WORDS = { 400: "invalid", 403: "forbidden", 404: "notFound", 409: "conflict", 415: "invalid" };
+const WORDS = { 0: "offline", 400: "invalid", 401: "sessionOver", 403: "forbidden", 404: "notFound", 409: "conflict", 415: "invalid", 429: "busy", 503: "busy" };
 
-/** What went wrong: `status` (0 when nothing answered), `code` and `errors` as the API told them. */
+/** What went wrong: `status` (0 when nothing answered), `code`, `told` and `errors` as the API told them. */
 export class Refused extends Error {
   constructor(status, told = {}) {
-    super(say(status === 401 ? "sessionOver" : (WORDS[status] ?? "offline")));
+    super(inOwnLanguage(told.message ?? "") || say(WORDS[status] ?? "fault"));
     this.status = status;
     this.code = told.error ?? "";
+    this.told = told.message ?? "";
     this.errors = told.errors ?? [];
   }
 }
 
 let base = "../admin/";
+let forbidden = () => {};
+
+/** Call `heed` whenever something is forbidden to the officer who is signed in. */
+export function whenForbidden(heed) {
+  forbidden = heed;
+}
 
 export function useBase(path) {
   base = path;
@@ -32,6 +39,7 @@ async function answerTo(method, path, body, headers) {
   }).catch(() => null);
   if (!answer) throw new Refused(0);
   if (answer.status === 401) forget();
+  if (answer.status === 403 && path !== "me") forbidden();
   if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => ({})));
   return answer;
 }

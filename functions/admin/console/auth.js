@@ -90,6 +90,15 @@ export function forget() {
   sessionStorage.removeItem("tokens");
 }
 
+/** Keep what was being written for this officer alone: whoever signs in next in this tab finds nothing of it. */
+export function belongTo(username) {
+  if (![null, username].includes(sessionStorage.getItem("officer"))) {
+    const ours = ["tokens", "language"];
+    for (const key of Object.keys(sessionStorage)) if (!ours.includes(key)) sessionStorage.removeItem(key);
+  }
+  sessionStorage.setItem("officer", username);
+}
+
 export function signOut() {
   sessionStorage.clear();
   const query = new URLSearchParams({ client_id: config.client_id, logout_uri: HERE });

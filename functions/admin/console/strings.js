@@ -23,7 +23,15 @@ export function switchLanguage() {
 /** The words for `name`; a name without words is shown as it is, such as a new kind of attachment. */
 export function say(name, values = {}) {
   const words = TABLES[language][name] ?? name.replace(/^[a-z]+_/, "");
-  return words.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+  return words.replace(/\{(\w+)\}/g, (braces, key) => (key in values ? values[key] ?? "" : braces));
+}
+
+/** The officer's half of what the API says as "field: tiếng Việt / English"; nothing when it is not said in both. */
+export function inOwnLanguage(told) {
+  const halves = told.replace(/^[\w.]+: /, "").split(" / ");
+  if (halves.length !== 2 || told.includes("; ")) return "";
+  const words = halves[language === "vi" ? 0 : 1];
+  return words[0].toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
 }
 
 function locale() {
@@ -34,6 +42,14 @@ function locale() {
 export function time(iso) {
   const format = { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" };
   return new Intl.DateTimeFormat(locale(), format).format(new Date(iso));
+}
+
+/** The hour alone when it is today's, so that a list stays short. */
+export function when(iso) {
+  const day = (date) => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(date);
+  const at = new Date(iso);
+  if (day(at) !== day(new Date())) return time(iso);
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" }).format(at);
 }
 
 export function number(value) {

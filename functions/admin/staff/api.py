@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import Field
 
 from dutydesk.stores.officers import Officer
+from dutydesk.stores.reorganisations import Order
 from functions.admin.access import Asker
 from functions.admin.document import answers
 from functions.admin.models import Shape, words
@@ -39,6 +40,7 @@ class OfficerView(Shape):
     roles: list[str]
     units: list[str]
     active: bool = Field(description="False for somebody who has left")
+    order_id: str = Field(default="", description="By which they left; see `GET /admin/units/orders/{order_id}`")
 
 
 class OfficerList(Shape):
@@ -66,6 +68,7 @@ class OrderView(Shape):
 
     order_id: str
     asked_at: str
+    first_done_at: str = Field(description="From then on new messages go right; empty before that")
     finished_at: str = Field(description="Empty as long as it is being carried out")
     moved: int = Field(description="How much followed so far")
 
@@ -86,7 +89,8 @@ class StaffApi:
 
     def everybody(self) -> OfficerList:
         """List everybody who serves, or served, in the own units."""
-        return OfficerList(items=[_view(kept.officer) for kept in self._staffing.everybody(self._asker())])
+        found = self._staffing.everybody(self._asker())
+        return OfficerList(items=[_view(kept.officer, order_id=kept.order_id) for kept in found])
 
     def enter(self, officer: NewOfficer) -> OfficerEntered:
         """Put somebody new into service."""
@@ -100,20 +104,25 @@ class StaffApi:
     def leave(self, username: Username, leaving: Leaving) -> OrderView:
         """Let an officer go: access ends at once, sessions, chat and cases follow within minutes."""
         order = self._staffing.leave(self._asker(), username, reason=leaving.reason, hand_to=leaving.hand_to)
-        return OrderView(
-            order_id=order.order_id, asked_at=order.asked_at, finished_at=order.finished_at, moved=order.moved
-        )
+        return order_view(order)
+
+
+def order_view(order: Order) -> OrderView:
+    """Show how far an order is."""
+    names = ("order_id", "asked_at", "first_done_at", "finished_at", "moved")
+    return OrderView(**{name: getattr(order, name) for name in names})
 
 
 def _officer(username: str, wish: OfficerWish) -> Officer:
     return Officer(username=username, display=wish.display, roles=tuple(wish.roles), units=tuple(wish.units))
 
 
-def _view(officer: Officer) -> OfficerView:
+def _view(officer: Officer, *, order_id: str = "") -> OfficerView:
     return OfficerView(
         username=officer.username,
         display=officer.display,
         roles=list(officer.roles),
         units=list(officer.units),
         active=officer.active,
+        order_id=order_id,
     )

@@ -8,11 +8,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import Field
 
 from dutydesk.stores.content import Unit
-from dutydesk.stores.reorganisations import Order
 from functions.admin.access import Asker
 from functions.admin.document import answers
 from functions.admin.models import Shape, words
-from functions.admin.staff.api import OrderView
+from functions.admin.staff.api import OrderView, order_view
 from functions.admin.units.regrouping import Regrouping
 
 MOST_MERGED = 20
@@ -97,7 +96,7 @@ class UnitsApi:
     def merge(self, merge: MergeWish) -> OrderView:
         """Let units go into another one: pages at once, then cases, officers, offices, bank entries and the rest."""
         order = self._regrouping.merge(self._asker(), merge.units, into=merge.into, reason=merge.reason)
-        return _order(order)
+        return order_view(order)
 
     def split(self, split: SplitWish) -> OrderView:
         """Let pages of a unit go to another one, with their cases."""
@@ -109,11 +108,11 @@ class UnitsApi:
             staff=split.officers,
             reason=split.reason,
         )
-        return _order(order)
+        return order_view(order)
 
     def order(self, order_id: OrderId) -> OrderView:
         """Say how far an order is."""
-        return _order(self._regrouping.order(self._asker(), order_id))
+        return order_view(self._regrouping.order(self._asker(), order_id))
 
 
 def _unit(unit: str, wish: UnitWish) -> Unit:
@@ -130,7 +129,3 @@ def _view(unit: Unit, regrouping: str = "") -> UnitView:
         merged_into=unit.merged_into,
         regrouping=regrouping,
     )
-
-
-def _order(order: Order) -> OrderView:
-    return OrderView(order_id=order.order_id, asked_at=order.asked_at, finished_at=order.finished_at, moved=order.moved)

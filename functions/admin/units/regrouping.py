@@ -64,10 +64,11 @@ class Regrouping:
         return [self.units.get(unit) or Kept(unit=Unit(unit=unit, name=unit)) for unit in units]
 
     def order(self, asker: Asker, order_id: str) -> Order:
-        """Return an order about units of the asker's; raise ``NotFound`` for any other."""
+        """Return an order about units of the asker's, or of who left them; raise ``NotFound`` for any other."""
         with self.access.changing(asker, Deed.REGROUP_UNITS, "orders") as units:
             order = self.roll.order(order_id) if order_id.isalnum() else None
-            if order is None or not order.units or not {*order.units, order.into} <= set(units):
+            concerned = self._concerned(order) if order is not None else set()
+            if order is None or not concerned or not concerned <= set(units):
                 raise NotFound(NO_SUCH_UNIT)
             self.audit.note(asker.mark(Deed.READ_UNITS, f"order {order_id}"))
         return order
@@ -153,6 +154,13 @@ class Regrouping:
         order = self._order(asker, Kind.SPLIT, units=(unit,), into=into, reason=reason)
         named = replace(order, pages=tuple(dict.fromkeys(pages)), staff=tuple(dict.fromkeys(staff)))
         return self._give(asker, named)
+
+    def _concerned(self, order: Order) -> set[str]:
+        """Return the units that an order is about: those where somebody serves who leaves, else those it names."""
+        if order.kind is not Kind.LEAVE:
+            return {*order.units, order.into}
+        leaver = self.roll.get(order.username)
+        return set(leaver.officer.units) if leaver is not None else set()
 
     def _order(self, asker: Asker, kind: Kind, *, units: tuple[str, ...], into: str, reason: str) -> Order:
         now = self.clock()

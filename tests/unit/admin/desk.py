@@ -38,6 +38,7 @@ from functions.admin.cases.building import case_desk
 from functions.admin.casework import Casework
 from functions.admin.chain import Entry, entry_from
 from functions.admin.counter_building import office_desk
+from functions.admin.health.building import health_desk
 from functions.admin.inbox import Inbox
 from functions.admin.linking import Linking
 from functions.admin.oversight.building import Overseen, oversight_desk
@@ -213,6 +214,16 @@ class TestDesk:
                 client=self.client,
                 cases_table=self.tables["cases"],
                 content_table=self.tables["content"],
+            ),
+            health=health_desk(
+                access,
+                content,
+                client=self.client,
+                content_table=self.tables["content"],
+                apps_table=self.tables["apps"],
+                figures_table=self.tables["figures"],
+                receipts_table=self.tables["receipts"],
+                clock=self.clock,
             ),
             oversight=oversight_desk(
                 access, self.overseen, orders=self.orders, clock=self.clock, count=self.counts.append

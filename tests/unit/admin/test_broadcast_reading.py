@@ -160,7 +160,7 @@ def test_each_persons_outcome_is_told_once_paged_by_chunks(desk: TestDesk) -> No
     assert found[0]["words"] == "đã gửi / sent"
 
 
-@pytest.mark.parametrize("cursor", ["~", "\x00", "x" * 401])
+@pytest.mark.parametrize("cursor", ["~", "\x00", "x" * 401, "\x80", "đ"])
 def test_a_cursor_that_is_none_of_ours_is_refused(desk: TestDesk, cursor: str) -> None:
     one = draft(desk)
     assert desk.call("GET", f"{PATH}/{one}/recipients", query={"cursor": cursor}).status == 400

@@ -19,6 +19,7 @@ from dutydesk.stores.card_imports import (
     uploaded,
 )
 from functions.admin.matrix import Role
+from functions.admin.pages import Console
 from tests.fakes.clock import NOON
 from tests.unit.admin.banking import deeds
 from tests.unit.admin.desk import CARDS_BUCKET, Answer, TestDesk
@@ -72,6 +73,14 @@ def test_the_form_takes_this_key_alone_and_no_more_than_the_limit(desk: TestDesk
     assert answer.body["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
     assert urlsplit(answer.body["url"]).netloc == f"{CARDS_BUCKET}.s3.ap-southeast-1.amazonaws.com"
     assert answer.body["expires_at"] == "2026-03-02T05:15:00.000Z"
+
+
+def test_the_console_s_pages_may_send_the_form_there_and_nowhere_else(desk: TestDesk) -> None:
+    address = urlsplit(begin(desk).body["url"])
+    origin, sign_in = f"{address.scheme}://{address.netloc}", "https://sign-in.example.org"
+    served = Console("client-1", sign_in, origin).answer("/console/", {})
+    parts = dict(part.strip().split(" ", 1) for part in served["headers"]["content-security-policy"].split(";"))
+    assert parts["connect-src"] == f"'self' {sign_in} {origin}"
 
 
 def test_what_the_function_that_imports_is_told_of_is_what_was_begun(desk: TestDesk) -> None:

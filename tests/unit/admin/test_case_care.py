@@ -9,8 +9,9 @@ import pytest
 from dutydesk.deadlines import opened
 from dutydesk.ids import shown
 from dutydesk.stores.case_life import CaseLife
+from dutydesk.stores.case_states import OFFICER_MAY
 from dutydesk.stores.cases import Author, Case, CaseMessage, Status, Urgency, message_item
-from dutydesk.stores.content import Unit, unit_item
+from dutydesk.stores.content import Unit, unit_item, unit_items
 from dutydesk.stores.transactions import transact
 from functions.admin.matrix import Role
 from tests.fakes.clock import NOON
@@ -137,6 +138,32 @@ class TestAssigning:
     def test_a_closed_case_is_nobodys_to_take(self, desk: TestDesk) -> None:
         desk.officer()
         assert post(desk, desk.case(status=CLOSED), "assign", {"officer": "an", "reason": "vì"}).status == 409
+
+
+class TestDestinations:
+    """Where a case can be given to."""
+
+    def test_every_unit_is_told_by_name_except_those_that_are_no_more(self, desk: TestDesk) -> None:
+        desk.officer()
+        for one in (
+            Unit(unit="doi-csgt", name="Đội Mẫu"),
+            Unit(unit="phuong-mau-2", name="Ấp Mẫu"),
+            Unit(unit="phuong-mau-9", name="Cũ", merged_into="phuong-mau-2"),
+        ):
+            for item in unit_items(one):
+                desk.put("content", item)
+        found = desk.call("GET", "/admin/transfer-units")
+        assert found.body["items"] == [
+            {"unit": "phuong-mau-2", "name": "Ấp Mẫu"},
+            {"unit": "doi-csgt", "name": "Đội Mẫu"},
+        ]
+        assert desk.chain()[-1].action == "unit.read"
+
+    def test_a_case_says_what_can_be_made_of_it(self, desk: TestDesk) -> None:
+        desk.officer()
+        for status in Status:
+            told = read(desk, desk.case(status=status)).body["next"]
+            assert {Status(one) for one in told} == OFFICER_MAY[status]
 
 
 class TestTransfer:

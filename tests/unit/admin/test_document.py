@@ -19,6 +19,9 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
     assert found["openapi"].startswith("3.1")
     assert {(method, path) for path, methods in found["paths"].items() for method in methods} == {
         ("get", "/admin/me"),
+        ("get", "/admin/health"),
+        ("get", "/admin/dead-letters"),
+        ("post", "/admin/dead-letters/{queue}/redrive"),
         ("get", "/admin/cases"),
         ("get", "/admin/cases/{case_id}"),
         ("get", "/admin/search"),
@@ -35,6 +38,7 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
         ("post", "/admin/cases/{case_id}/unmerge"),
         ("get", "/admin/cases/{case_id}/reply-templates"),
         ("get", "/admin/cases-sent-away"),
+        ("get", "/admin/transfer-units"),
         ("get", "/admin/reply-templates"),
         ("put", "/admin/reply-templates"),
         ("post", "/admin/me/chat-link"),
@@ -67,6 +71,7 @@ def test_the_document_describes_every_route_and_every_answer(desk: TestDesk) -> 
         ("post", "/admin/broadcasts/{broadcast_id}/correct"),
         ("get", "/admin/broadcasts/{broadcast_id}/recipients"),
         ("get", "/admin/broadcast-codes/{code}"),
+        ("get", "/admin/pages"),
         ("get", "/admin/cards/imports"),
         ("post", "/admin/cards/imports"),
         ("get", "/admin/cards/imports/{import_id}"),

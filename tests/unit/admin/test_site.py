@@ -1,5 +1,7 @@
 """The whole function: headers, log, and the console's pages."""
 
+import base64
+import gzip
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +14,7 @@ from functions.admin.pages import Console
 from functions.admin.wiring import Site
 from tests.unit.admin.desk import TestDesk, call_event, claims_of
 
+FOLDER = Path(handler.__file__).parent / "console"
 SIGN_IN = "https://desk.auth.ap-southeast-1.amazoncognito.com"
 
 
@@ -70,14 +73,39 @@ def test_the_log_names_neither_officer_nor_case(desk: TestDesk, caplog: pytest.L
 
 
 @pytest.mark.usefixtures("site")
-def test_the_console_is_served_whole_and_small(site: Site) -> None:
-    files = sorted(path for path in site.console.folder.iterdir() if path.is_file())
+def test_the_console_is_served_whole(site: Site) -> None:
+    files = sorted(path for path in site.console.folder.rglob("*") if path.is_file())
     assert {"index.html", "app.js", "style.css"} <= {path.name for path in files}
-    assert sum(path.stat().st_size for path in files) < 60_000
     for path in files:
-        answer = get(f"/console/{path.name}")
+        answer = get(f"/console/{path.relative_to(site.console.folder).as_posix()}")
         assert answer["statusCode"] == 200
         assert answer["body"] == path.read_text()
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("accepted", ["gzip, deflate, br, zstd", "br;q=1, GZIP;q=0.5", "gzip"])
+def test_a_browser_that_takes_gzip_gets_it_under_a_tag_of_its_own(site: Site, accepted: str) -> None:
+    plain = get("/console/app.js")
+    packed = get("/console/app.js", headers={"accept-encoding": accepted})
+    content = base64.b64decode(packed["body"])
+    assert (packed["isBase64Encoded"], packed["headers"]["content-encoding"]) == (True, "gzip")
+    assert gzip.decompress(content).decode() == plain["body"] == (site.console.folder / "app.js").read_text()
+    assert len(content) < len(plain["body"]) / 2
+    assert packed["headers"]["etag"] != plain["headers"]["etag"]
+    assert {packed["headers"]["vary"], plain["headers"]["vary"]} == {"accept-encoding"}
+    assert packed["headers"]["content-security-policy"] == plain["headers"]["content-security-policy"]
+    known = {"accept-encoding": accepted, "if-none-match": packed["headers"]["etag"]}
+    again = get("/console/app.js", headers=known)
+    assert (again["statusCode"], again["headers"]["vary"]) == (304, "accept-encoding")
+    assert get("/console/app.js", headers=known | {"accept-encoding": "br"})["statusCode"] == 200
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip; q=0.0, br"])
+def test_whoever_takes_no_gzip_gets_none(accepted: str) -> None:
+    answer = get("/console/app.js", headers={"accept-encoding": accepted})
+    assert "content-encoding" not in answer["headers"]
+    assert answer["body"].startswith("//")
 
 
 @pytest.mark.usefixtures("site")
@@ -116,11 +144,10 @@ def test_the_console_learns_where_to_sign_in_and_may_connect_only_there() -> Non
 
 
 def test_pages_use_nothing_inline_absolute_or_from_elsewhere() -> None:
-    folder = Path(handler.__file__).parent / "console"
-    page = (folder / "index.html").read_text()
+    page = (FOLDER / "index.html").read_text()
     for word in ("http:", "https:", "style=", "onclick", "<style", 'src="/', 'href="/'):
         assert word not in page, word
-    for script in folder.glob("*.js"):
+    for script in FOLDER.rglob("*.js"):
         text = script.read_text()
         for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage"):
             assert word not in text, (script.name, word)

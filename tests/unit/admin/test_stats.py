@@ -23,7 +23,7 @@ MARCH = {"from": "2026-03-01", "to": "2026-03-31"}
 
 def count(desk: TestDesk, *, unit: str = UNIT, at: datetime = NOON, seed: str = "e", **counts: int) -> None:
     """Count something."""
-    part: Any = counted(desk.tables["figures"], unit=unit, at=at, seed=seed, category=DESK, **counts)
+    part: Any = counted(desk.tables["figures"], unit=unit, at=at, seed=seed, category=DESK, heard_on="", **counts)
     desk.client.transact_write_items(TransactItems=[part])
 
 

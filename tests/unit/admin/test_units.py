@@ -1,5 +1,6 @@
 """Units entered, renamed, merged and split: who may, what is refused, and what is ordered."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,6 +83,31 @@ def test_how_far_an_order_is_can_be_asked_by_administrators_of_all_its_units(des
     there = desk.call("GET", path, username="xa")
     missing = desk.call("GET", "/admin/units/orders/01HNONE", username="xa")
     assert (there.status, there.text) == (404, missing.text)
+
+
+def test_how_far_a_leaving_is_can_be_asked_by_administrators_of_all_units_left(desk: TestDesk) -> None:
+    desk.officer("binh", units=(UNIT, OTHER))
+    left = desk.call("POST", "/admin/officers/binh/leave", {"reason": "chuyển công tác"}, username="chu")
+    order_id = left.body["order_id"]
+    (binh,) = [
+        one for one in desk.call("GET", "/admin/officers", username="chu").body["items"] if one["username"] == "binh"
+    ]
+    assert (binh["active"], binh["order_id"]) == (False, order_id)
+    path = f"/admin/units/orders/{order_id}"
+    told = desk.call("GET", path, username="chu")
+    assert (told.status, told.body) == (200, left.body)
+    desk.officer("xa", roles=(Role.ADMINISTRATOR,), units=(OTHER,))
+    assert desk.call("GET", path, username="xa").status == 404
+
+
+def test_an_order_says_from_when_new_messages_go_right(desk: TestDesk) -> None:
+    merge(desk)
+    (order,) = orders(desk)
+    assert desk.call("GET", f"/admin/units/orders/{order.order_id}", username="chu").body["first_done_at"] == ""
+    first = replace(order, first_done_at="2026-03-02T05:00:09.000Z", moved=7)
+    desk.put_raw("officers", order_item(first))
+    told = desk.call("GET", f"/admin/units/orders/{order.order_id}", username="chu").body
+    assert (told["first_done_at"], told["finished_at"], told["moved"]) == ("2026-03-02T05:00:09.000Z", "", 7)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dutydesk.clock import iso
 from dutydesk.errors import Conflict
 from dutydesk.messages import Emergency, Intent
 from dutydesk.stores.cases import case_item
@@ -121,6 +122,14 @@ def test_a_case_that_becomes_an_emergency_counts_as_one(ground: Ground) -> None:
     assert ground.opened() == {"emergency": 1}
     assert ground.found("khan") == [CASE]
     assert ground.sums().tips == 1
+
+
+def test_with_a_message_stands_when_its_page_was_heard_and_no_counter_is_added(ground: Ground) -> None:
+    ground.desk.hear(tip(Intent.START), tip(Intent.CONTENT, "Trộm xe", at=1))
+    (page_id,) = {tip(Intent.START).message.page_id}
+    heard = DynamoFigures(ground.client, f"{PREFIX}figures").heard(UNIT.unit, day_of(NOON))
+    assert heard == {page_id: iso(ground.desk.clock())}
+    assert {name for cell in ground.cells() for name in cell.counts} == {"messages", "opened"}
 
 
 def test_words_for_an_officers_case_go_under_that_case(ground: Ground) -> None:

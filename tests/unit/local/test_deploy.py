@@ -162,6 +162,16 @@ def test_a_bucket_is_told_which_queue_hears_of_which_objects(cloud: RecordingClo
     ]
 
 
+def test_a_bucket_is_told_whose_pages_may_call_it(cloud: RecordingCloud, program: Program) -> None:
+    source = program("""
+        aws.s3.BucketCorsConfiguration("cards", bucket="cards", cors_rules=[
+            {"allowed_methods": ["POST"], "allowed_origins": ["https://desk.example.org"]}])
+    """)
+    deploy(source, config={}, cloud=cloud)
+    rule = {"AllowedMethods": ["POST"], "AllowedOrigins": ["https://desk.example.org"]}
+    assert cloud.asked("put_bucket_cors") == [{"Bucket": "cards", "CORSConfiguration": {"CORSRules": [rule]}}]
+
+
 def test_whom_else_a_bucket_is_to_tell_is_not_overlooked(cloud: RecordingCloud, program: Program) -> None:
     source = program('aws.s3.BucketNotification("told", bucket="cards", eventbridge=True)')
     with pytest.raises(DeployError, match=r"BucketNotification \(told\): a property .*: eventbridge"):

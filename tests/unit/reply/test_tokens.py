@@ -393,18 +393,18 @@ class TestEveryTokenStore:
 
     def test_a_mark_is_of_one_version(self, store: TokenStore, pair: SealedPair, house: House) -> None:
         store.put(pair, expires_at=house.clock())
-        store.mark_broken("page", 2, "late")
+        store.mark_broken("page", 2, "late", at=house.clock())
         assert broken(store) == ""
-        store.mark_broken("page", 1, "refused")
+        store.mark_broken("page", 1, "refused", at=house.clock())
         assert broken(store) == "refused"
-        store.mark_broken("page", 1, "")
+        store.mark_broken("page", 1, "", at=house.clock())
         assert broken(store) == ""
 
     def test_a_new_pair_clears_lease_attempts_and_mark(self, store: TokenStore, pair: SealedPair, house: House) -> None:
         now = house.clock()
         store.put(pair, expires_at=now)
         store.lease("page", 1, owner="a", now=now, until=now + LEASE)
-        store.mark_broken("page", 1, "refused")
+        store.mark_broken("page", 1, "refused", at=house.clock())
         store.put(replace(pair, version=2), expires_at=now)
         assert store.read("page") == StoredTokens(pair=replace(pair, version=2), expires_at=now)
 

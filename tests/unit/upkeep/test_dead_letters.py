@@ -8,6 +8,7 @@ import pytest
 from moto.core.utils import unix_time_millis
 
 from dutydesk.errors import MalformedEvent
+from dutydesk.stores.letters import DynamoLetters, Redrive
 from dutydesk.stores.receipts import DynamoReceipts
 from functions.upkeep.upkeep import Upkeep
 from tests.unit.upkeep.conftest import House
@@ -48,14 +49,14 @@ class DyingQueue:
 
 def test_a_killed_workers_letter_gets_its_reason(house: House) -> None:
     message_id = house.bury("tip-1")
-    assert house.dead_letters().give_reasons(always) == 1
+    assert house.dead_letters().give_reasons(always).without == 1
     assert house.item("FAILURE#tips", message_id)["reason"] == "WorkerDied"
 
 
 def test_the_reason_that_a_worker_wrote_stays(house: House) -> None:
     message_id = house.bury("tip-1")
     DynamoReceipts(house.dynamodb, house.table).note_failure("tips", message_id, "MalformedEvent", now=house.clock())
-    assert house.dead_letters().give_reasons(always) == 0
+    assert house.dead_letters().give_reasons(always).without == 0
     assert house.item("FAILURE#tips", message_id)["reason"] == "MalformedEvent"
 
 
@@ -172,6 +173,8 @@ class TestOrders:
         return Upkeep(
             due=house.due(),
             dead_letters={"tips": house.dead_letters()},
+            letters=DynamoLetters(house.dynamodb, house.table),
+            clock=house.clock,
             measure=lambda *figure: figures.append(figure),
         )
 
@@ -183,7 +186,12 @@ class TestOrders:
     def test_the_minute_counts_dead_letters_and_gives_reasons(self, house: House) -> None:
         message_id = house.bury("tip-1")
         told: list[tuple[str, int, str]] = []
-        assert self.upkeep(house, told).do({"do": "minute"}, always) == {"due": 0, "dead_tips": 1}
+        assert self.upkeep(house, told).do({"do": "minute"}, always) == {
+            "due": 0,
+            "redriven": 0,
+            "dead_tips": 1,
+            "letters": 1,
+        }
         assert told == [("DeadLetters", 1, "tips")]
         assert house.item("FAILURE#tips", message_id)["reason"] == "WorkerDied"
 
@@ -214,3 +222,71 @@ class TestOrders:
         with pytest.raises(MalformedEvent):
             self.upkeep(house).do(order, always)
         assert house.bodies("tips-dead") == ["tip-1"]
+
+
+class TestWhatOfficersSee:
+    """What upkeep writes down for the console, and what it is asked from there."""
+
+    def upkeep(self, house: House) -> Upkeep:
+        return TestOrders().upkeep(house)
+
+    def letters(self, house: House) -> DynamoLetters:
+        return DynamoLetters(house.dynamodb, house.table)
+
+    def ask(self, house: House, queue: str = "tips", at: str = "2026-03-02T04:59:00.000Z") -> Redrive:
+        asked = Redrive(queue=queue, asked_at=at, asked_by="chu")
+        house.dynamodb.transact_write_items(TransactItems=[self.letters(house).ask(asked)])
+        return asked
+
+    def test_the_minute_writes_how_many_since_when_and_why(self, house: House) -> None:
+        failures = DynamoReceipts(house.dynamodb, house.table)
+        for number, reason in enumerate(("KeyError", "KeyError", "Unavailable")):
+            message_id = house.bury(f"tip-{number}", group=f"p{number}")
+            failures.note_failure("tips", message_id, reason, now=house.clock())
+        house.clock.advance(minutes=7)
+        self.upkeep(house).do({"do": "minute"}, always)
+        seen = self.letters(house).read()
+        assert seen.seen_at == "2026-03-02T05:07:00.000Z"
+        (tips,) = seen.held
+        assert (tips.queue, tips.waiting, tips.oldest) == ("tips", 3, "2026-03-02T05:00:00.000Z")
+        assert tips.reasons == {"KeyError": 2, "Unavailable": 1}
+
+    def test_no_word_of_a_letter_is_written_down(self, house: House) -> None:
+        house.bury("Xe máy bị mất")
+        self.upkeep(house).do({"do": "minute"}, always)
+        assert "Xe máy" not in str(house.dynamodb.scan(TableName=house.table)["Items"])
+
+    def test_a_queue_that_cannot_be_counted_is_shown_as_unknown(self, house: House) -> None:
+        upkeep = self.upkeep(house)
+        house.sqs.delete_queue(QueueUrl=house.queue("tips-dead"))
+        with pytest.raises(ExceptionGroup):
+            upkeep.do({"do": "minute"}, always)
+        (tips,) = self.letters(house).read().held
+        assert tips.waiting is None
+
+    def test_what_an_administrator_asked_for_is_done_once(self, house: House) -> None:
+        house.bury("tip-1")
+        self.ask(house)
+        assert self.upkeep(house).do({"do": "minute"}, always)["redriven"] == 1
+        done = self.letters(house).read().redrives["tips"]
+        assert (done.asked_by, done.moved, done.left) == ("chu", 1, 0)
+        assert done.done_at == "2026-03-02T05:00:00.000Z"
+        house.bury("tip-2")
+        assert self.upkeep(house).do({"do": "minute"}, always)["redriven"] == 0
+        assert house.bodies("tips") == ["tip-1"]
+
+    def test_what_is_asked_for_anew_meanwhile_is_not_taken_for_done(self, house: House) -> None:
+        asked = self.ask(house)
+        self.ask(house, at="2026-03-02T05:00:30.000Z")
+        self.letters(house).done(asked, moved=1, left=0, at=house.clock())
+        assert self.letters(house).read().redrives["tips"].done_at == ""
+
+    def test_a_queue_that_upkeep_does_not_know_changes_nothing(self, house: House) -> None:
+        self.ask(house, queue="nowhere")
+        assert self.upkeep(house).do({"do": "minute"}, always)["redriven"] == 0
+
+    def test_with_its_time_over_a_redrive_waits_for_the_next_minute(self, house: House) -> None:
+        house.bury("tip-1")
+        self.ask(house)
+        assert self.upkeep(house).do({"do": "minute"}, lambda: False)["redriven"] == 0
+        assert self.letters(house).read().redrives["tips"].done_at == ""

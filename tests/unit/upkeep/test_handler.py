@@ -62,6 +62,7 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
     message_id = house.bury("tip-1")
     assert call({"do": "minute"}) == {
         "due": 3,
+        "redriven": 0,
         "dead_tips": 1,
         "dead_alerts": 0,
         "dead_replies": 0,
@@ -75,6 +76,7 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "dead_tickets": 0,
         "dead_arrivals": 0,
         "dead_orders": 0,
+        "letters": 1,
     }
     assert [json.loads(body)["version"] for body in house.bodies("publications")] == ["v1"]
     assert len(house.bodies("replies")) == 1

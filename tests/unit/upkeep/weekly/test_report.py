@@ -63,7 +63,9 @@ class Command:
 
     def count(self, at: datetime = WEDNESDAY, *, unit: str = UNIT, category: str = "desk", **counts: int) -> None:
         """Count something."""
-        part: Any = counted(self.tables["figures"], unit=unit, at=at, seed="e", category=category, **counts)
+        part: Any = counted(
+            self.tables["figures"], unit=unit, at=at, seed="e", category=category, heard_on="", **counts
+        )
         self.client.transact_write_items(TransactItems=[part])
 
 

@@ -9,8 +9,9 @@ Step         ``STEP#<case_id>``       ``<step>``                         a case 
 ===========  =======================  =================================  ==========================================
 
 The day comes second, so that a unit's months are one query. A counter is added to in the transaction that does what it
-counts, so it counts that exactly once; shards keep transactions of one day apart. Whatever becomes of a case counts for
-the day on which it was opened and for the unit that has it then, so that a funnel is one of the same cases throughout.
+counts, so it counts that exactly once; shards keep transactions of one day apart. With a message stands which page was
+heard, and when. Whatever becomes of a case counts for the day on which it was opened and for the unit that has it then,
+so that a funnel is one of the same cases throughout.
 """
 
 from collections import Counter, defaultdict
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from dutydesk.clock import VIETNAM
+from dutydesk.clock import VIETNAM, iso
 from dutydesk.stores.cases import Case, Status
 from dutydesk.stores.items import from_item, key, to_item
 
@@ -37,6 +38,8 @@ OPENED, ACKNOWLEDGED, ANSWERED, CLOSED = "opened", "acknowledged", "answered", "
 OTHER = "other"
 VALUABLE = frozenset({"verified", "fined", "prosecuted"})
 """Outcomes by which a tip was of value."""
+_HEARD = "heard:"
+"""Before a page's id: the attribute of when it was heard last, on that day and in that shard."""
 _KEYS = frozenset({"pk", "sk", "schema", "week", "unit", "day", "category"})
 
 
@@ -62,19 +65,27 @@ def week_of(day: date) -> str:
 
 
 def counted(
-    table: str, *, unit: str, at: datetime, seed: str, category: str = DESK, **counts: int
+    table: str, *, unit: str, at: datetime, seed: str, category: str = DESK, heard_on: str = "", **counts: int
 ) -> "TransactWriteItemTypeDef":
-    """The transaction part that adds to counters; ``seed`` is the id of what is counted, and chooses the shard."""
+    """The transaction part that adds to counters; ``seed`` is the id of what is counted, and chooses the shard.
+
+    ``heard_on`` is the page that a message came from, written beside it as heard at that moment.
+    """
     day = day_of(at)
-    values = {f":{name}": number for name, number in counts.items()}
+    values: dict[str, int | str] = {f":{name}": number for name, number in counts.items()}
     shard = sum(seed.encode("utf-8", "surrogatepass")) % SHARDS
+    names = {f"#{name}": name for name in ("week", "unit", "schema", *counts)}
+    heard = ""
+    if heard_on:
+        heard = ", #_heard = :_heard"
+        names["#_heard"], values[":_heard"] = _HEARD + heard_on, iso(at)
     return {
         "Update": {
             "TableName": table,
             "Key": key(f"FIGURE#{unit}", f"{day.isoformat()}#{category}#{shard}"),
-            "UpdateExpression": "SET #week = :_week, #unit = :_unit, #schema = :_schema ADD "
+            "UpdateExpression": f"SET #week = :_week, #unit = :_unit, #schema = :_schema{heard} ADD "
             + ", ".join(f"#{name} :{name}" for name in counts),
-            "ExpressionAttributeNames": {f"#{name}": name for name in ("week", "unit", "schema", *counts)},
+            "ExpressionAttributeNames": names,
             "ExpressionAttributeValues": to_item(values | {":_week": week_of(day), ":_unit": unit, ":_schema": 1}),
         }
     }
@@ -89,7 +100,7 @@ def recategorised(table: str, case: Case, category: str) -> "list[TransactWriteI
     """The parts that count a case under another category from now on; steps of before stay where they are."""
     return [
         _of_case(table, case, **{OPENED: -1}),
-        counted(table, unit=case.unit, at=case.opened_at, seed=case.case_id, category=category, **{OPENED: 1}),
+        _counted(table, case, category, {OPENED: 1}),
     ]
 
 
@@ -148,6 +159,20 @@ class DynamoFigures:
         )
         return cells_of(from_item(item) for page in pages for item in page["Items"])
 
+    def heard(self, unit: str, first: date) -> dict[str, str]:
+        """Return when each page of a unit was heard last, from a day on, ISO-8601; pages that were not are left out."""
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            KeyConditionExpression="pk = :pk AND sk >= :first",
+            ExpressionAttributeValues={":pk": {"S": f"FIGURE#{unit}"}, ":first": {"S": first.isoformat()}},
+        )
+        latest: dict[str, str] = {}
+        for name, value in (pair for page in pages for item in page["Items"] for pair in from_item(item).items()):
+            if name.startswith(_HEARD):
+                page_id = name.removeprefix(_HEARD)
+                latest[page_id] = max(latest.get(page_id, ""), value)
+        return latest
+
     def of_week(self, week: str) -> list[Cell]:
         """Return what was counted in a week of every unit of which anything was."""
         pages = self.client.get_paginator("query").paginate(
@@ -194,11 +219,16 @@ def cells_of(items: Iterable[Mapping[str, Any]]) -> list[Cell]:
 
 
 def _counts(item: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
-    return ((name, number) for name, number in item.items() if name not in _KEYS)
+    return ((name, number) for name, number in item.items() if name not in _KEYS and not name.startswith(_HEARD))
 
 
 def _of_case(table: str, case: Case, **counts: int) -> "TransactWriteItemTypeDef":
-    return counted(table, unit=case.unit, at=case.opened_at, seed=case.case_id, category=case.category, **counts)
+    return _counted(table, case, case.category, counts)
+
+
+def _counted(table: str, case: Case, category: str, counts: Mapping[str, int]) -> "TransactWriteItemTypeDef":
+    at, seed = case.opened_at, case.case_id
+    return counted(table, unit=case.unit, at=at, seed=seed, category=category, heard_on="", **counts)
 
 
 def _step_pk(case: Case) -> str:

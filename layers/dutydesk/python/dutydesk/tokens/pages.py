@@ -92,7 +92,7 @@ class Tokens:
     def report_sent(self, access: Access) -> None:
         """Take back the platform's word that a page is broken: it has just sent. Our own words need new tokens."""
         if access.broken and access.broken not in OUR_WORDS:
-            self.store.mark_broken(access.page_id, access.version, "")
+            self.store.mark_broken(access.page_id, access.version, "", at=self.clock())
 
     def _renewed(self, page_id: str, old_version: int, *, waits: int) -> Access:
         owner = self.new_id()
@@ -154,7 +154,7 @@ class Tokens:
     def _break(self, page_id: str, version: int, reason: str) -> None:
         """Call a person, then note it: were it the other way round, a crash between would leave nobody called."""
         self.alarm(page_id, reason)
-        self.store.mark_broken(page_id, version, reason)
+        self.store.mark_broken(page_id, version, reason, at=self.clock())
 
     def _read(self, page_id: str) -> StoredTokens:
         stored = self.store.read(page_id)

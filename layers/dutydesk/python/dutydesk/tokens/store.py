@@ -8,7 +8,8 @@ Tokens       ``PAGE#<page_id>``       ``TOKEN``  sealed pair, its version, who r
 
 ``version`` counts the pairs. ``lease_until`` with a ``lease_owner`` means that somebody is exchanging the refresh token
 right now; without one, that nobody may before then. ``attempt`` counts the exchanges of this version whose outcome is
-unknown: it is raised before the call, and taken back when the answer says that nothing happened.
+unknown: it is raised before the call, and taken back when the answer says that nothing happened. ``broken``,
+``broken_at`` and ``expires_at_iso`` are all that ``admin`` may read of it (``dutydesk.stores.page_health``).
 """
 
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ class TokenStore(Protocol):
     def put(self, pair: SealedPair, *, expires_at: datetime) -> bool:
         """Write the next version, whole; False when ``pair.version`` is not the next."""
 
-    def mark_broken(self, page_id: str, version: int, reason: str) -> None:
-        """Note that only a person can make this page send again; an empty reason takes the note back."""
+    def mark_broken(self, page_id: str, version: int, reason: str, *, at: datetime) -> None:
+        """Note that only a person can make this page send again, from ``at`` on; an empty reason takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,13 @@ class DynamoTokens:
             return False
         return True
 
-    def mark_broken(self, page_id: str, version: int, reason: str) -> None:
-        """Set or remove the mark."""
+    def mark_broken(self, page_id: str, version: int, reason: str, *, at: datetime) -> None:
+        """Set or remove the mark; another reason leaves the moment of the first."""
         if reason:
-            self._change(page_id, version, "SET broken = :reason", {":reason": {"S": reason}})
+            change = "SET broken = :reason, broken_at = if_not_exists(broken_at, :at)"
+            self._change(page_id, version, change, {":reason": {"S": reason}, ":at": {"S": iso(at)}})
         else:
-            self._change(page_id, version, "REMOVE broken", {})
+            self._change(page_id, version, "REMOVE broken, broken_at", {})
 
     def _change(self, page_id: str, version: int, change: str, values: dict[str, Any], *, condition: str = "") -> bool:
         try:

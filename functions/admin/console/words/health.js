@@ -1,0 +1,43 @@
+// What the health of pages says.
+
+export const VI = {
+  health: "Tình trạng trang",
+  healthAllWell: "Mọi trang đều gửi được.",
+  healthWrong: "{count} trang không gửi được. Tin trả lời chờ tối đa 48 giờ, rồi tự gửi khi trang được nối lại.",
+  healthNone: "Đơn vị của đồng chí chưa có trang nào.",
+  healthCondition_working: "gửi được",
+  healthCondition_broken: "mất kết nối",
+  healthCondition_unconnected: "chưa kết nối",
+  healthSince: "từ {time}",
+  healthToken: "mã kết nối đến {time}",
+  healthTokenLate: "mã kết nối hết hạn {time}, tự làm mới khi gửi tin kế tiếp",
+  healthHeard: "công dân nhắn gần nhất {time}",
+  healthSilent: "không có tin của công dân trong 30 ngày",
+  healthWhy_app_not_set_up: "Ứng dụng của trang chưa khai báo đủ. Báo bộ phận kỹ thuật.",
+  healthWhy_refresh_refused: "Nền tảng không nhận mã kết nối nữa. Quản trị trang phải cấp quyền lại, rồi báo bộ phận kỹ thuật nhập mã.",
+  healthWhy_refresh_answer_lost: "Mất câu trả lời của nền tảng khi làm mới mã. Quản trị trang phải cấp quyền lại, rồi báo bộ phận kỹ thuật nhập mã.",
+  healthWhy_tokens_unreadable: "Không mở được mã kết nối đã cất. Báo bộ phận kỹ thuật ngay.",
+  healthWhy_unconnected: "Chưa có mã kết nối. Quản trị trang cấp quyền, rồi bộ phận kỹ thuật nhập mã.",
+  healthWhy_platform: "Nền tảng không cho trang gửi (mã {code}). Quản trị trang xem thông báo trên nền tảng và cấp quyền lại.",
+};
+
+export const EN = {
+  health: "Page health",
+  healthAllWell: "All pages can send.",
+  healthWrong: "{count} pages cannot send. Answers wait for up to 48 hours, and go out by themselves once the page is connected again.",
+  healthNone: "Your units have no page.",
+  healthCondition_working: "can send",
+  healthCondition_broken: "disconnected",
+  healthCondition_unconnected: "never connected",
+  healthSince: "since {time}",
+  healthToken: "token until {time}",
+  healthTokenLate: "token ended {time}; it is renewed with the next message",
+  healthHeard: "a citizen wrote last {time}",
+  healthSilent: "no citizen wrote for 30 days",
+  healthWhy_app_not_set_up: "The page's app is not set up. Tell the operators.",
+  healthWhy_refresh_refused: "The platform does not take the token any more. The page's administrator must consent again, and the operators enter the new one.",
+  healthWhy_refresh_answer_lost: "The platform's answer to a renewal was lost. The page's administrator must consent again, and the operators enter the new token.",
+  healthWhy_tokens_unreadable: "The stored token cannot be opened. Tell the operators now.",
+  healthWhy_unconnected: "There is no token. The page's administrator consents, and the operators enter it.",
+  healthWhy_platform: "The platform does not let the page send (number {code}). The page's administrator looks there, and consents again.",
+};

@@ -1,0 +1,43 @@
+// What the editor of reply templates says.
+
+export const VI = {
+  phrases_why: "Các mẫu được gợi ý khi trả lời, tùy trạng thái hồ sơ.",
+  phrases_new: "Mẫu mới",
+  phrases_title: "Tên mẫu (cán bộ thấy)",
+  phrases_key: "Mã mẫu",
+  phrases_keyHint: "Chữ thường không dấu, số và gạch nối.",
+  phrases_text: "Nội dung",
+  phrases_textHint: "Dùng được {code} (mã tin báo), {unit} (đơn vị), {hours} (giờ làm việc).",
+  phrases_states: "Gợi ý khi hồ sơ",
+  phrases_add: "Thêm mẫu",
+  phrases_undo: "Bỏ thay đổi",
+  phrases_undoEffect: "Những gì chưa lưu sẽ mất.",
+  phrases_up: "Đưa lên",
+  phrases_down: "Đưa xuống",
+  phrases_remove: "Xóa",
+  phrases_removeTitle: "Xóa mẫu “{title}”?",
+  phrases_removeEffect: "Mẫu mất hẳn khi đồng chí bấm Lưu.",
+  phrases_place: "Mẫu {place}",
+  phrases_saved: "Đã lưu các mẫu.",
+};
+
+export const EN = {
+  phrases_why: "The templates are offered while answering, as the state of the case allows.",
+  phrases_new: "New template",
+  phrases_title: "Name (for officers)",
+  phrases_key: "Key",
+  phrases_keyHint: "Small letters without accents, digits and hyphens.",
+  phrases_text: "Text",
+  phrases_textHint: "{code} (receipt code), {unit} and {hours} (office hours) are filled in.",
+  phrases_states: "Offered when the case is",
+  phrases_add: "Add a template",
+  phrases_undo: "Drop changes",
+  phrases_undoEffect: "What is not saved will be lost.",
+  phrases_up: "Move up",
+  phrases_down: "Move down",
+  phrases_remove: "Remove",
+  phrases_removeTitle: "Remove “{title}”?",
+  phrases_removeEffect: "It is gone once you save.",
+  phrases_place: "Template {place}",
+  phrases_saved: "The templates were saved.",
+};

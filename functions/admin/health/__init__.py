@@ -1,0 +1,1 @@
+"""How the desk itself fares: whether pages can send, and what could not be processed."""

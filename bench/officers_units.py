@@ -21,8 +21,8 @@ from dutydesk.stores.officers import DynamoOfficers, Officer, officer_items
 from dutydesk.stores.search import terms_in, token_pk
 from functions.admin.access import Access, Asker
 from functions.admin.audit import DynamoAudit
-from functions.admin.inbox import MOST_ROWS, Inbox, Page
-from functions.admin.search import Search
+from functions.admin.cases.inbox import MOST_ROWS, Inbox, Page
+from functions.admin.search.searching import Search
 
 CASES = 10_000
 DISTRICT = 18

@@ -22,16 +22,25 @@ from dutydesk.stores.case_life import Outcome
 from dutydesk.stores.cases import Status
 from dutydesk.stores.content import Content
 from functions.admin.access import Access, Asker
-from functions.admin.bank_api import BankApi, BankDesk
-from functions.admin.broadcast_api import BroadcastApi, BroadcastDesk
-from functions.admin.card_imports import CardImports
-from functions.admin.card_imports_api import CardImportsApi
+from functions.admin.bank.api import BankApi, BankDesk
+from functions.admin.broadcasts.api import BroadcastApi, BroadcastDesk
+from functions.admin.broadcasts.tags import Tagging
+from functions.admin.broadcasts.tags_api import TagsApi
+from functions.admin.broadcasts.topics import TopicEditing
+from functions.admin.broadcasts.topics_api import TopicsApi
+from functions.admin.cards.api import CardImportsApi
+from functions.admin.cards.imports import CardImports
 from functions.admin.cases.api import CaseDesk, CasesApi
-from functions.admin.casework import Casework
-from functions.admin.counter_api import CounterApi, CounterDesk
+from functions.admin.cases.casework import Casework
+from functions.admin.cases.inbox import MOST_ROWS, Inbox
+from functions.admin.cases.views import case_page, case_view, reply_taken
+from functions.admin.counter.api import CounterApi, CounterDesk
 from functions.admin.document import answers, document
+from functions.admin.figures.api import StatisticsApi
+from functions.admin.figures.statistics import Statistics
 from functions.admin.health.api import HealthApi, HealthDesk
-from functions.admin.inbox import MOST_ROWS, Inbox
+from functions.admin.learning.api import ToDoApi
+from functions.admin.learning.todo import Learning
 from functions.admin.linking import Linking
 from functions.admin.matrix import Deed, deeds_of
 from functions.admin.models import (
@@ -45,23 +54,14 @@ from functions.admin.models import (
     ReplyText,
     UnitName,
 )
-from functions.admin.offices import OfficeEditing
-from functions.admin.offices_api import OfficesApi
+from functions.admin.offices.api import OfficesApi
+from functions.admin.offices.editing import OfficeEditing
 from functions.admin.oversight.api import OversightApi, OversightDesk
 from functions.admin.problems import FAULT, RejectedTable, UnsupportedType, explain
-from functions.admin.reveal_requests import RevealRequests
-from functions.admin.reveal_requests_api import RevealRequestsApi
-from functions.admin.search import Search
-from functions.admin.search_api import SearchApi
-from functions.admin.stats import Statistics
-from functions.admin.stats_api import StatisticsApi
-from functions.admin.tags import Tagging
-from functions.admin.tags_api import TagsApi
-from functions.admin.todo import Learning
-from functions.admin.todo_api import ToDoApi
-from functions.admin.topics import TopicEditing
-from functions.admin.topics_api import TopicsApi
-from functions.admin.views import case_page, case_view, reply_taken
+from functions.admin.reveals.api import RevealRequestsApi
+from functions.admin.reveals.requests import RevealRequests
+from functions.admin.search.api import SearchApi
+from functions.admin.search.searching import Search
 
 CaseId = Annotated[str, Path(description="The case's id", max_length=200)]
 DOCUMENT_PATH = "/admin/openapi.json"

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from pydantic import BaseModel
 
 from functions.admin.models import Problem
-from functions.admin.reveal_requests_document import OUTSIDE
+from functions.admin.reveals.document import OUTSIDE
 
 _REASONS = {
     400: "Something in the call is not as it must be",

@@ -20,32 +20,32 @@ from dutydesk.stores.reveals import DynamoReveals
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import Audit, DynamoAudit
-from functions.admin.bank import Bank
-from functions.admin.bank_api import BankDesk
-from functions.admin.bank_store import DynamoBank
-from functions.admin.bank_tables import Tables
-from functions.admin.bank_versions import Publishing
-from functions.admin.broadcast_building import broadcast_desk
-from functions.admin.broadcast_pages import DynamoPages
-from functions.admin.card_imports import CardImports, Forms
-from functions.admin.casefile import DynamoCaseFile
+from functions.admin.bank.api import BankDesk
+from functions.admin.bank.editing import Bank
+from functions.admin.bank.store import DynamoBank
+from functions.admin.bank.tables import Tables
+from functions.admin.bank.trials import Trials
+from functions.admin.bank.versions import Publishing
+from functions.admin.broadcasts.building import broadcast_desk
+from functions.admin.broadcasts.pages import DynamoPages
+from functions.admin.broadcasts.tags import DynamoAcquaintance, Tagging
+from functions.admin.broadcasts.topics import DynamoUnitTopics, TopicEditing
+from functions.admin.cards.imports import CardImports, Forms
 from functions.admin.cases.building import case_desk
-from functions.admin.casework import Casework
-from functions.admin.counter_building import office_desk
+from functions.admin.cases.casefile import DynamoCaseFile
+from functions.admin.cases.casework import Casework
+from functions.admin.cases.inbox import Inbox
+from functions.admin.counter.building import office_desk
+from functions.admin.figures.statistics import Statistics
 from functions.admin.health.building import health_desk
-from functions.admin.inbox import Inbox
+from functions.admin.learning.store import DynamoToDos
+from functions.admin.learning.todo import Learning
 from functions.admin.linking import Linking
 from functions.admin.oversight.api import OversightDesk
 from functions.admin.oversight.building import Overseen, oversight_desk
 from functions.admin.pages import Console
-from functions.admin.reveal_requests import RevealRequests
-from functions.admin.search import Search
-from functions.admin.stats import Statistics
-from functions.admin.tags import DynamoAcquaintance, Tagging
-from functions.admin.todo import Learning
-from functions.admin.todo_store import DynamoToDos
-from functions.admin.topics import DynamoUnitTopics, TopicEditing
-from functions.admin.trials import Trials
+from functions.admin.reveals.requests import RevealRequests
+from functions.admin.search.searching import Search
 
 if TYPE_CHECKING:
     from dutydesk.messages import OrderMessage, PlanMessage, PublishMessage, Reply, TokenMessage

@@ -32,9 +32,9 @@ from functions.admin.cases.models import (
     TransferWish,
 )
 from functions.admin.cases.phrases import Phrase, PhraseEditing, Phrases
+from functions.admin.cases.views import line_of
 from functions.admin.document import answers
 from functions.admin.models import NoteView, UnitName
-from functions.admin.views import line_of
 
 CaseId = Annotated[str, Path(description="The case's id", max_length=200)]
 WRITES = (400, 404, 409, 415)

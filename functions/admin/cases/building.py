@@ -10,10 +10,10 @@ from dutydesk.stores.search import Wording
 from functions.admin.access import Access
 from functions.admin.cases.api import CaseDesk
 from functions.admin.cases.care import Care
+from functions.admin.cases.casework import Casework
 from functions.admin.cases.merging import Merging
 from functions.admin.cases.office import DynamoOffice
 from functions.admin.cases.phrases import DynamoPhrases, PhraseEditing
-from functions.admin.casework import Casework
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

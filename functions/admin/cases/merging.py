@@ -11,10 +11,10 @@ from dutydesk.stores.cases import BY_UNIT, Case, Status
 from dutydesk.stores.items import from_item
 from dutydesk.text.catalogue_cases import ON_ITS_OWN_AGAIN
 from functions.admin.access import REFUSED, Access, Asker
+from functions.admin.cases.inbox import Row, row_of
 from functions.admin.cases.moves import Move, Moves
 from functions.admin.cases.office import DynamoOffice
 from functions.admin.cases.similar import NEAR, Likeness, Told, likely
-from functions.admin.inbox import Row, row_of
 from functions.admin.matrix import Deed
 
 if TYPE_CHECKING:

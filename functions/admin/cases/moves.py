@@ -13,7 +13,7 @@ from dutydesk.stores.figures import DynamoFigures
 from dutydesk.stores.receipts import DEADLINE, due_put
 from functions.admin.access import Asker
 from functions.admin.audit import Audit
-from functions.admin.casefile import Change, DynamoCaseFile
+from functions.admin.cases.casefile import Change, DynamoCaseFile
 from functions.admin.cases.closing import closed, closing_wording, closing_words
 from functions.admin.cases.office import DynamoOffice
 from functions.admin.cases.telling import Telling

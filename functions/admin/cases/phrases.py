@@ -14,9 +14,9 @@ from dutydesk.stores.content import Content
 from dutydesk.stores.items import from_item, key, to_item, to_value
 from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
-from functions.admin.broadcast_rules import EMPTY, MOVED, tidy
+from functions.admin.broadcasts.rules import EMPTY, MOVED, tidy
+from functions.admin.broadcasts.topics import MOST_SLUG, NO_SLUG, NO_UNIT, SLUG
 from functions.admin.matrix import Deed
-from functions.admin.topics import MOST_SLUG, NO_SLUG, NO_UNIT, SLUG
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

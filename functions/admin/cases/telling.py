@@ -12,7 +12,7 @@ from dutydesk.stores.cases import QUESTION, Author, Case, CaseMessage
 from dutydesk.stores.content import Content
 from dutydesk.stores.receipts import due_put
 from dutydesk.text.catalogue import OFFICER_ANSWER, OFFICER_ANSWERS_QUESTION
-from functions.admin.casefile import DynamoCaseFile
+from functions.admin.cases.casefile import DynamoCaseFile
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef

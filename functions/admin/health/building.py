@@ -9,7 +9,7 @@ from dutydesk.stores.figures import DynamoFigures
 from dutydesk.stores.letters import DynamoLetters
 from dutydesk.stores.page_health import page_health
 from functions.admin.access import Access
-from functions.admin.broadcast_pages import DynamoPages
+from functions.admin.broadcasts.pages import DynamoPages
 from functions.admin.health.api import HealthDesk
 from functions.admin.health.pages import PageHealthReading
 from functions.admin.health.redriving import Redriving

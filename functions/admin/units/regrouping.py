@@ -18,7 +18,7 @@ from dutydesk.stores.content import Unit
 from dutydesk.stores.reorganisations import Kind, Order, ordered
 from functions.admin.access import Access, Asker
 from functions.admin.audit import Audit, LostRace
-from functions.admin.broadcast_rules import MOVED, tidy
+from functions.admin.broadcasts.rules import MOVED, tidy
 from functions.admin.matrix import Deed, Role
 from functions.admin.staff.roll import DynamoRoll
 from functions.admin.staff.staffing import MOST_UNITS, ORDERS

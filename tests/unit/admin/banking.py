@@ -7,7 +7,7 @@ from typing import Any
 
 from dutydesk.stores.bank import BankEntry, BankState, state_item
 from dutydesk.stores.content import Page, Unit, page_items, unit_item
-from functions.admin import bank_csv
+from functions.admin.bank import sheets as bank_csv
 from tests.unit.admin.desk import Answer, TestDesk
 
 UNITS = ("quan-mau", "phuong-mau-1")

@@ -29,26 +29,26 @@ from dutydesk.stores.reveals import DynamoReveals
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import DynamoAudit
-from functions.admin.bank_store import DynamoBank
-from functions.admin.broadcast_building import broadcast_desk
-from functions.admin.broadcast_pages import DynamoPages
-from functions.admin.card_imports import CardImports, Forms
-from functions.admin.casefile import DynamoCaseFile
+from functions.admin.bank.store import DynamoBank
+from functions.admin.broadcasts.building import broadcast_desk
+from functions.admin.broadcasts.pages import DynamoPages
+from functions.admin.broadcasts.tags import DynamoAcquaintance, Tagging
+from functions.admin.broadcasts.topics import DynamoUnitTopics, TopicEditing
+from functions.admin.cards.imports import CardImports, Forms
 from functions.admin.cases.building import case_desk
-from functions.admin.casework import Casework
+from functions.admin.cases.casefile import DynamoCaseFile
+from functions.admin.cases.casework import Casework
+from functions.admin.cases.inbox import Inbox
 from functions.admin.chain import Entry, entry_from
-from functions.admin.counter_building import office_desk
+from functions.admin.counter.building import office_desk
+from functions.admin.figures.statistics import Statistics
 from functions.admin.health.building import health_desk
-from functions.admin.inbox import Inbox
+from functions.admin.learning.store import DynamoToDos
+from functions.admin.learning.todo import Learning
 from functions.admin.linking import Linking
 from functions.admin.oversight.building import Overseen, oversight_desk
-from functions.admin.reveal_requests import RevealRequests
-from functions.admin.search import Search
-from functions.admin.stats import Statistics
-from functions.admin.tags import DynamoAcquaintance, Tagging
-from functions.admin.todo import Learning
-from functions.admin.todo_store import DynamoToDos
-from functions.admin.topics import DynamoUnitTopics, TopicEditing
+from functions.admin.reveals.requests import RevealRequests
+from functions.admin.search.searching import Search
 from functions.admin.wiring import bank_desk
 from tests.fakes.aws import in_process, signing_s3
 from tests.fakes.clock import NOON, FakeClock

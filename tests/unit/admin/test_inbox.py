@@ -7,7 +7,7 @@ import pytest
 
 from dutydesk.errors import RejectedInput
 from dutydesk.stores.cases import Case, Status
-from functions.admin.inbox import cursor_of, position_of
+from functions.admin.cases.inbox import cursor_of, position_of
 from tests.fakes.clock import NOON
 from tests.unit.admin.desk import TestDesk, as_text
 

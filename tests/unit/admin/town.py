@@ -13,8 +13,8 @@ from dutydesk.stores.figures import DESK, counted
 from dutydesk.stores.questions import ToDo, Why, todo_item
 from dutydesk.stores.reorganisations import Kind, Order, order_item
 from dutydesk.stores.search import Wording
+from functions.admin.learning.store import member_of
 from functions.admin.matrix import Role
-from functions.admin.todo_store import member_of
 from tests.fakes.clock import NOON
 from tests.unit.admin.broadcasting import counted as counted_out
 from tests.unit.admin.desk import Answer, TestDesk

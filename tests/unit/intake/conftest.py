@@ -7,7 +7,7 @@ import pytest
 
 from dutydesk.stores.cases import DynamoCases, Status
 from dutydesk.stores.transactions import transact
-from functions.admin.casefile import DynamoCaseFile
+from functions.admin.cases.casefile import DynamoCaseFile
 from functions.intake.store import DynamoCaseBook
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.casebook import FakeCaseBook

@@ -12,7 +12,7 @@ from dutydesk.clock import iso
 from dutydesk.stores.cases import case_item
 from dutydesk.stores.items import to_item
 from dutydesk.stores.reveals import RevealRequest
-from functions.admin.reveal_requests_document import OUTSIDE
+from functions.admin.reveals.document import OUTSIDE
 from functions.reveal import handler
 from tests.unit.admin.desk import OA, PLATFORM_USER, call_event
 from tests.unit.reveal.counter import PERSON, UNIT, Counter

@@ -1,0 +1,1 @@
+"""Lists of cards that are ready, handed in by officers."""

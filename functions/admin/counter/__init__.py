@@ -1,0 +1,1 @@
+"""The counter: who is next, who came, and when the day is over."""

@@ -1,0 +1,1 @@
+"""What citizens asked in vain, put together for editors."""

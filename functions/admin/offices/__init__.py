@@ -1,0 +1,1 @@
+"""Offices that give out numbers: their days, hours and places."""

@@ -1,0 +1,1 @@
+"""Asking who is behind a case, and deciding it; only ``reveal`` can tell."""

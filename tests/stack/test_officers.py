@@ -103,6 +103,7 @@ def test_every_read_and_write_is_in_the_audit(desk: Desk, backroom: Backroom) ->
     assert [(action, outcome) for action, _, outcome in entries()[before:]] == [
         ("officer.read", "allowed"),
         ("case.list", "allowed"),
+        ("case.shown", "allowed"),
         ("case.read", "allowed"),
         ("case.reply", "allowed"),
         ("case.status", "allowed"),

@@ -63,7 +63,7 @@ class Screens:
         page = context.new_page()
         page.on("pageerror", lambda error: self.unseen.append(f"{who['username']}: {error}"))
         page.on("console", self._heed)
-        page.goto(f"{self.desk.endpoints.console}/{f'#{view}' if view else ''}")
+        page.goto(f"{self.desk.endpoints.console}{f'#{view}' if view else ''}")
         sign_in_to(page, self.desk, who["username"])
         return page
 

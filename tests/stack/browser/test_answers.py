@@ -14,7 +14,7 @@ pytestmark = pytest.mark.stack
 
 UNIT = "phuong-mau-7"
 PUBLISHED_MS = 30_000
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESKTOP])
+WIDTHS = pytest.mark.parametrize("width", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)])
 
 
 @pytest.fixture(name="editor")

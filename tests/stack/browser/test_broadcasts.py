@@ -142,7 +142,7 @@ def settled(page: Page, desk: Desk, broadcast_id: str) -> dict[str, int]:
     return before
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)])
 def test_every_view_of_broadcasts_is_usable_at_both_sizes(browser_page: BrowserPage, held: Held, width: int) -> None:
     page = browser_page("supervisor", width=width, view="broadcasts/new")
     page.get_by_label("Nội dung").wait_for()
@@ -176,6 +176,7 @@ def test_what_is_typed_survives_a_reload_and_a_change_of_language_and_faults_poi
     expect(page.get_by_label("Text")).to_have_value("")
 
 
+@pytest.mark.long
 def test_a_draft_that_somebody_else_saved_meanwhile_is_not_overwritten_unasked(
     browser_page: BrowserPage, desk: Desk, draft: str
 ) -> None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.stack
 UNIT, OTHER_NAME = "phuong-mau-5", "Công an Phường Mẫu 6"
 READ_MS = 30_000
 """A list may wait for another to be read."""
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESKTOP])
+WIDTHS = pytest.mark.parametrize("width", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)])
 
 
 @pytest.fixture(name="written", scope="module")

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.stack
 expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)])
 def test_topics_and_tags_are_usable_at_both_sizes(
     browser_page: BrowserPage, axe: Check, in_place: Check, shot: Shot, width: int
 ) -> None:
@@ -47,6 +47,7 @@ def topics_of(desk: Desk, unit: str) -> list[str]:
     return [topic["key"] for one in listed if one["unit"] == unit for topic in one["topics"]]
 
 
+@pytest.mark.long
 def test_people_are_tagged_by_their_cases_and_an_unknown_case_tags_nobody(
     browser_page: BrowserPage, desk: Desk
 ) -> None:

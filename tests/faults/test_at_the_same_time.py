@@ -22,7 +22,12 @@ def calls_of(monkeypatch: pytest.MonkeyPatch, *texts: str) -> int:
 
 
 @pytest.mark.parametrize(
-    "texts", [("báo tin", WHAT, "xong"), (FIRE,), (NONE, "gặp cán bộ")], ids=["dialogue", "emergency", "hand-off"]
+    "texts",
+    [
+        pytest.param(("báo tin", WHAT, "xong"), id="dialogue"),
+        pytest.param((FIRE,), id="emergency", marks=pytest.mark.long),
+        pytest.param((NONE, "gặp cán bộ"), id="hand-off", marks=pytest.mark.long),
+    ],
 )
 def test_one_message_handled_twice_at_the_same_time_counts_once(
     monkeypatch: pytest.MonkeyPatch, texts: tuple[str, ...]

@@ -124,7 +124,7 @@ def question_was_dropped(desk: World) -> list[str]:
     return missing if sorted(kept) == sorted([SURE, UNSURE]) else [*missing, f"what is kept is {kept}"]
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("moment", [pytest.param("before", marks=pytest.mark.long), "after"])
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_worker_killed_at_any_step_loses_and_doubles_nothing(
     monkeypatch: pytest.MonkeyPatch, scenario: Scenario, moment: str
@@ -143,7 +143,7 @@ def test_a_worker_killed_at_each_single_step_loses_and_doubles_nothing(
     assert struck_at_each(monkeypatch, scenario, iter(calls), lambda call: Saboteur(call, moment=moment)) == []
 
 
-@pytest.mark.parametrize("times", [1, 4])
+@pytest.mark.parametrize("times", [pytest.param(1, marks=pytest.mark.long), 4])
 def test_a_throttled_store_only_delays(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """The store refuses one call, or four in a row, after boto3's own retries."""
 

@@ -150,7 +150,7 @@ def test_words_that_stayed_behind_when_a_case_moved_find_nothing(desk: TestDesk)
 def test_a_moved_case_is_found_in_its_new_unit_and_no_more_in_the_old(desk: TestDesk) -> None:
     desk.officer(units=("xa-mau",))
     wording = Wording(desk.client, desk.tables["cases"])
-    text = " ".join(f"chữ{place}" for place in range(120))
+    text = " ".join(f"chữ{place}" for place in range(60))
     case = known(desk, text)
     parts = wording.moved(case, (text,), to="xa-mau")
     assert len(parts) <= 40
@@ -158,7 +158,7 @@ def test_a_moved_case_is_found_in_its_new_unit_and_no_more_in_the_old(desk: Test
     header: Any = {"Put": {"TableName": desk.tables["cases"], "Item": moved}}
     desk.client.transact_write_items(TransactItems=[header, *parts])
     wording.forget(case, (text,))
-    assert [found(desk, word) for word in ("chữ0 chữ119", "chữ7 ", shown(case.receipt))] == [[case.case_id]] * 3
+    assert [found(desk, word) for word in ("chữ0 chữ59", "chữ7 ", shown(case.receipt))] == [[case.case_id]] * 3
     assert not desk.items("cases", f"TOKEN#{UNIT}#")
 
 

@@ -26,10 +26,10 @@ def settle(district: District, *units: str) -> None:
 @pytest.mark.parametrize(
     ("number", "killed_at"),
     [
-        (100, (1, 7, 20, 40, 60)),
+        (50, (1, 7, 14, 22, 30)),
         pytest.param(1000, (1, 7, 150, 400, 700), marks=[pytest.mark.long, pytest.mark.timeout(1800)]),
     ],
-    ids=["a hundred", "a thousand"],
+    ids=["fifty", "a thousand"],
 )
 def test_five_units_with_all_their_cases_go_into_one_though_the_worker_is_killed_again_and_again(
     district: District, number: int, killed_at: tuple[int, ...]

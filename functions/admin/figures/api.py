@@ -30,6 +30,7 @@ class SumsView(Shape):
     questions: int | None
     answers_sure: int | None = Field(description="Questions that the desk answered at once and was sure of")
     notifications: int | None = Field(description="Messages of broadcasts that were sent")
+    articles: int | None = Field(description="Articles that a page carries, once for each page")
     followers: int | None = Field(description="As last counted; null when they were not")
     tips: int | None
     opened: int | None = Field(description="Tips, and questions handed to an officer; steps are of these same cases")

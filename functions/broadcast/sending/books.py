@@ -27,6 +27,7 @@ from dutydesk.stores.broadcasts import (
     Broadcast,
     Chunk,
     ChunkKey,
+    Kind,
     Ledger,
     State,
     active_from,
@@ -36,7 +37,7 @@ from dutydesk.stores.broadcasts import (
     ledger_from,
     ledger_item,
 )
-from dutydesk.stores.figures import counted
+from dutydesk.stores.figures import DESK, counted
 from dutydesk.stores.items import key, to_item, to_value
 from dutydesk.stores.transactions import transact
 from functions.broadcast.digests import digest_of
@@ -177,7 +178,10 @@ class DynamoWork:
         raise Conflict("the broadcast keeps changing")
 
     def _figures(self, active: Active, broadcast: Broadcast, *, at: str) -> "list[TransactWriteItemTypeDef]":
-        """Count what the app has sent of it, once: for the unit whose broadcast it is, on the day of its end."""
+        """Count what the app has sent of it, once: for the unit whose broadcast it is, on the day of its end.
+
+        Of an article that is the pages that carry it; whom the platform showed it to, nobody is told.
+        """
         if not self.figures_table or active.app_id in broadcast.apps_done:
             return []
         pages = self.client.get_paginator("query").paginate(
@@ -193,7 +197,9 @@ class DynamoWork:
         if not sent:
             return []
         seed = f"{active.broadcast_id}#{active.app_id}"
-        return [counted(self.figures_table, unit=broadcast.unit, at=from_iso(at), seed=seed, notifications=sent)]
+        name = "articles" if broadcast.kind is Kind.ARTICLE else "notifications"
+        table, moment = self.figures_table, from_iso(at)
+        return [counted(table, unit=broadcast.unit, at=moment, seed=seed, category=DESK, heard_on="", **{name: sent})]
 
     def pause(self, active: Active, *, reason: str) -> None:
         """Pause header and every app's list, all or none; that somebody else stopped it first is as good."""

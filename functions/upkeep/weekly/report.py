@@ -17,7 +17,7 @@ from dutydesk.text.catalogue_report import WEEK, duration, number
 MONDAY = 0
 _NUMBERS = (
     *("messages", "questions", "answers_sure", "tips", "of_value", "opened", "acknowledged", "answered", "closed"),
-    *("notifications", "followers"),
+    *("notifications", "articles", "followers"),
 )
 
 

@@ -10,6 +10,7 @@ from dutydesk.stores.broadcasts import (
     Active,
     Broadcast,
     ChunkKey,
+    Kind,
     Ledger,
     Letter,
     Policy,
@@ -69,3 +70,24 @@ def test_what_each_app_has_sent_counts_once_for_the_unit_of_the_broadcast(client
     work.ended(active("12"), at=iso(NOON))
     work.ended(active("12"), at=iso(NOON))
     assert notifications() == 6
+
+
+def test_an_article_counts_for_each_page_that_carries_it_and_as_no_message(client: "DynamoDBClient") -> None:
+    tables = create_tables(client)
+    sent = Broadcast(
+        broadcast_id="B1",
+        unit=UNIT,
+        title="Bài",
+        text="Bài",
+        state=State.SENDING,
+        apps=("1",),
+        target=3,
+        kind=Kind.ARTICLE,
+    )
+    client.put_item(TableName=tables["broadcasts"], Item=broadcast_item(sent))
+    key = ChunkKey(broadcast_id="B1", app_id="1", page_id="zalo-1", shard="0", first="p")
+    client.put_item(TableName=tables["broadcasts"], Item=ledger_item(Ledger(key=key, letters="ssf")))
+    client.put_item(TableName=tables["broadcasts"], Item=active_item(active("1")))
+    DynamoWork(client, tables["broadcasts"], tables["figures"]).ended(active("1"), at=iso(NOON))
+    told = summed(DynamoFigures(client, tables["figures"]).between(UNIT, day_of(NOON), day_of(NOON)))
+    assert (told.articles, told.notifications) == (2, 0)

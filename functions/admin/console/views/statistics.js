@@ -10,7 +10,7 @@ import { chooser, choice } from "./statistics/period.js";
 
 learn(words);
 
-const MEASURES = ["messages", "tips", "questions", "answers_sure", "notifications", "followers", "opened", "closed", "of_value"];
+const MEASURES = ["messages", "tips", "questions", "answers_sure", "notifications", "articles", "followers", "opened", "closed", "of_value"];
 const FUNNEL = ["opened", "acknowledged", "answered", "closed", "of_value"];
 const TIMES = ["acknowledged_after_s", "answered_after_s"];
 const MOST_DAYS_SHOWN = 92;

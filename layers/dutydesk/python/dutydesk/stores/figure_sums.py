@@ -29,6 +29,7 @@ class Sums:
     questions: int | None
     answers_sure: int | None
     notifications: int | None
+    articles: int | None
     followers: int | None
     tips: int | None
     opened: int | None
@@ -62,6 +63,7 @@ def summed(cells: Sequence[Cell], *, zero: int | None = 0) -> Sums:
         questions=told("questions"),
         answers_sure=told("answers_sure"),
         notifications=told("notifications"),
+        articles=told("articles"),
         followers=_followers(cells),
         tips=tips or zero,
         opened=told(OPENED),

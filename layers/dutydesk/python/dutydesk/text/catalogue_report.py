@@ -8,7 +8,7 @@ WEEK = (
     "• Tin báo: {tips}, có giá trị: {of_value}\n"
     "• Hồ sơ mở trong tuần: {opened}; đã nhận: {acknowledged}; đã trả lời: {answered}; đã đóng: {closed}\n"
     "• Thời gian trung bình đến khi nhận: {acknowledged_after}; đến khi trả lời: {answered_after}\n"
-    "• Thông báo đã gửi: {notifications}\n"
+    "• Thông báo đã gửi: {notifications}; bài viết đã đăng: {articles}\n"
     "• Người theo dõi: {followers}"
 )
 UNKNOWN = "chưa có"

@@ -16,6 +16,7 @@ from dutydesk.stores.cases import BY_UNIT, DynamoCases, case_pk
 from dutydesk.stores.content import DynamoContent, Page
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.people import DynamoPeople
+from dutydesk.stores.search import Wording
 from operate.stacks import Stack
 
 PATIENCE_S = 60.0
@@ -175,6 +176,7 @@ def _answered(probe: Probe) -> bool:
 def _clean_up(probe: Probe) -> None:
     """Delete everything the probe left; the invented citizen is nobody, so nothing else can be hit."""
     replies = _owed(probe)
+    _forget_words(probe)
     doomed: list[tuple[str, dict[str, Any]]] = [("receipts", key(f"EVENT#{event}", "intake")) for event in probe.events]
     for reply in replies:
         doomed += [("receipts", key(f"SENT#{reply}")), ("receipts", key(f"DUE#reply#{reply}"))]
@@ -182,6 +184,14 @@ def _clean_up(probe: Probe) -> None:
     doomed += [("cases", each) for each in _case_keys(probe)]
     for table, each in doomed:
         probe.stack.dynamodb.delete_item(TableName=probe.stack.table(table), Key=each)
+
+
+def _forget_words(probe: Probe) -> None:
+    table = probe.stack.table("cases")
+    cases = DynamoCases(probe.stack.dynamodb, table)
+    case = cases.get(probe.case_id) if probe.case_id else None
+    if case is not None:
+        Wording(probe.stack.dynamodb, table).forget(case, [said.text for said in cases.messages(case.case_id)])
 
 
 def _case_keys(probe: Probe) -> list[dict[str, Any]]:

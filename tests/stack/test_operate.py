@@ -54,5 +54,5 @@ def test_dead_letters_are_counted_by_queue(places: Places) -> None:
     shown = [line.split(":")[0] for line in done.stdout.splitlines()]
     assert shown == [
         *("alerts", "arrivals", "chunks", "echoes", "followers", "lookups"),
-        *("plans", "publications", "questions", "replies", "tickets", "tips"),
+        *("orders", "plans", "publications", "questions", "replies", "tickets", "tips"),
     ]

@@ -10,7 +10,7 @@ from tests.stack.browser.screen import BrowserPage, Check, Screens, Shot, chromi
 from tests.stack.desk import Desk
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One Chromium for the session."""
     with sync_playwright() as playwright:

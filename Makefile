@@ -71,8 +71,8 @@ smoke: $(READY) ## send a probe through STACK (STACK=local for the desk on this 
 lock: $(READY) ## pin the newest versions that requirements/*.in allow (needs uv on the PATH)
 	@for set in functions emulator; do uv pip compile --upgrade --universal --python-version 3.12 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -q requirements/$$set.in -o requirements/$$set.txt; done
-	@uv pip compile --upgrade --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate -q -c requirements/functions.txt requirements/dev.in -o requirements/dev.txt
+	@for set in images dev; do uv pip compile --upgrade --universal --python-version 3.12 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -q -c requirements/functions.txt requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## remove everything that was built or installed here
 	@test ! -x $(BIN)/python || $(BIN)/python -m local down

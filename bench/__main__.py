@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Callable
 
-from bench import broadcast, faq, imports, lookup, officers, tips, webhook
+from bench import broadcast, evidence, faq, imports, lookup, officers, tips, webhook
 from bench.figures import Report, rounded, table
 from bench.stack import Stack, running
 
-NAMES = ("imports", "webhook", "tips", "faq", "broadcast", "lookup", "officers")
+NAMES = ("imports", "webhook", "tips", "faq", "broadcast", "lookup", "officers", "evidence")
 
 
 def main() -> int:
@@ -40,6 +40,7 @@ def _measure(name: str, stack: Callable[[], Stack], *, full: bool) -> Report:
         "faq": lambda: faq.measure(stack(), full=full),
         "broadcast": lambda: broadcast.measure(stack, full=full),
         "lookup": lambda: lookup.measure(stack, full=full),
+        "evidence": lambda: evidence.measure(full=full),
         "officers": lambda: officers.measure(stack, full=full),
     }
     return measures[name]()

@@ -25,6 +25,8 @@ MILLION = 1_000_000.0
 _DYNAMODB = "https://aws.amazon.com/dynamodb/pricing/on-demand/"
 _LAMBDA = "https://aws.amazon.com/lambda/pricing/"
 _SQS = "https://aws.amazon.com/sqs/pricing/"
+_S3 = "https://aws.amazon.com/s3/pricing/"
+_GUARDDUTY = "https://aws.amazon.com/guardduty/pricing/ (malware protection for S3)"
 
 PRICES: Mapping[str, Price] = {
     "dynamodb_write_units": Price(usd=0.7115, per=MILLION, source=_DYNAMODB),
@@ -35,6 +37,10 @@ PRICES: Mapping[str, Price] = {
     "sqs_requests": Price(usd=0.40, per=MILLION, source=_SQS),
     "kms_requests": Price(usd=0.03, per=10_000, source="https://aws.amazon.com/kms/pricing/"),
     "http_api_requests": Price(usd=1.25, per=MILLION, source="https://aws.amazon.com/api-gateway/pricing/"),
+    "s3_writes": Price(usd=0.005, per=1_000, source=_S3),
+    "s3_reads": Price(usd=0.0004, per=1_000, source=_S3),
+    "scanned_objects": Price(usd=0.215, per=1_000, source=_GUARDDUTY),
+    "scanned_gib": Price(usd=0.09, per=1, source=_GUARDDUTY),
     "log_gib": Price(usd=0.70, per=1, source="https://aws.amazon.com/cloudwatch/pricing/"),
     "out_gib": Price(usd=0.12, per=1, source="https://aws.amazon.com/ec2/pricing/on-demand/ (data transfer out)"),
 }

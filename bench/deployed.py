@@ -14,7 +14,7 @@ from pathlib import Path
 
 from infra.archives import function_archive, shared_archive
 from infra.building import ROOT
-from infra.dependencies import Target, dependency_layer
+from infra.dependencies import IMAGES, Target, dependency_layer
 from local.deploy.archives import unpacked
 from local.stack import ARCHITECTURES
 
@@ -38,6 +38,7 @@ FUNCTIONS = (
     "imports",
     "ticket",
     "reveal",
+    "preserve",
 )
 MODULES = {
     "publish": "faq.publishing",
@@ -48,8 +49,11 @@ MODULES = {
     "lookup": "lookup.status",
     "imports": "lookup.importing",
     "ticket": "lookup.tickets",
+    "preserve": "media.preserving",
 }
 """Where the code of a function is below ``functions``, when that is not the folder of its name."""
+DRAWING = {"admin", "preserve"}
+"""The functions that have the layer of pictures."""
 LONGEST_S = 120.0
 
 
@@ -80,6 +84,7 @@ class Deployed:
         return [
             str(unpacked(function_archive(module_of(function).partition(".")[0]), self.folder / function)),
             *self._shared(),
+            *([str(dependency_layer(_target(), pins=IMAGES) / "python")] if function in DRAWING else []),
         ]
 
     def path_of_yardstick(self, name: str) -> list[str]:

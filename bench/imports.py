@@ -143,7 +143,13 @@ def _yardsticks(deployed: Deployed) -> list[Subject]:
     ]
 
 
+_JSON = {"sealed_days", "retention_days"}
+"""Settings that a function reads as JSON."""
+
+
 def _invented(setting: str) -> str:
+    if setting in _JSON:
+        return "{}"
     if setting.endswith("_url"):
         return f"http://127.0.0.1:9/000000000000/{setting}.fifo"
     if setting.endswith("_arn"):

@@ -50,12 +50,12 @@ class PrivateBucket(pulumi.ComponentResource):
             self._seal()
         self.register_outputs({"bucket": self.bucket})
 
-    def may(self, *actions: str, below: str) -> Grant:
-        """Allow exactly these object actions (``GetObject``…) on what lies below a folder of the bucket."""
+    def may(self, *actions: str, below: str = "") -> Grant:
+        """Allow exactly these object actions (``GetObject``…) on what lies below a folder of the bucket, or in it."""
         key_actions = {"Decrypt"} | ({"GenerateDataKey"} if "PutObject" in actions else set())
         return Grant(
             actions=[f"s3:{action}" for action in actions],
-            resources=[pulumi.Output.concat(self.arn, "/", below, "/*")],
+            resources=[pulumi.Output.concat(self.arn, f"/{below}/*" if below else "/*")],
             key_use=self._args.key.through("s3", *sorted(key_actions)),
         )
 

@@ -6,10 +6,18 @@ refused, because it is a misspelt one. Values marked as secret never enter the m
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pulumi.runtime import config as engine
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 NAMESPACE = "dutydesk"
 
@@ -34,6 +42,8 @@ type Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]
 type WebOrigin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+(/[^\s?#]*[^/\s?#])?$")]
 type RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653]
 type Rate = Annotated[int, Field(gt=0, le=10_000)]
+type Megabytes = Annotated[int, Field(gt=0, le=2_000)]
+type HostPattern = Annotated[str, StringConstraints(pattern=r"^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]{2,}$")]
 
 
 class _Form(BaseModel):
@@ -51,6 +61,16 @@ class Throttles(_Form):
     webhook_burst: Rate = 2000
     admin_per_second: Rate = 50
     admin_burst: Rate = 100
+
+
+class MediaMegabytes(_Form):
+    """How large a file of each kind may be to be fetched, in millions of bytes."""
+
+    image: Megabytes = 30
+    gif: Megabytes = 30
+    video: Megabytes = 200
+    audio: Megabytes = 50
+    file: Megabytes = 100
 
 
 class Domain(_Form):
@@ -79,6 +99,31 @@ class DeskConfig(_Form):
     mfa: Literal["optional", "required"] = "required"
     domain: Decoded[Domain | None] = None
     throttles: Decoded[Throttles] = Throttles()
+    media_megabytes: Decoded[MediaMegabytes] = MediaMegabytes()
+    media_link_hours: Decoded[Annotated[int, Field(gt=0, le=168)]] = 48
+    """How long a platform's link to a photo can be expected to live; by then a file is fetched or lost."""
+    media_hosts: Decoded[tuple[HostPattern, ...]] = ()
+    """Where such links may lead beside the platforms' own hosts: a name, or ``*.name``."""
+    media_local_origin: WebOrigin | None = None
+    """A simulated platform of this machine, whose address is not a public one."""
+
+    evidence_sealed_days: Decoded[dict[str, Annotated[int, Field(gt=0, le=3653)]]] = {"": 90, "question": 30}
+    """How long an original is locked, by its case's category; the empty name is for all others, and must be there."""
+
+    retention_days: Decoded[dict[str, Annotated[int, Field(ge=30, le=36_500)]]] = {}
+    """How long a closed case is kept, by category or ``category/outcome``, over the defaults; see docs/privacy.md."""
+
+    @model_validator(mode="after")
+    def _every_category_is_sealed(self) -> Self:
+        if "" not in self.evidence_sealed_days:
+            raise ValueError("evidence_sealed_days says nothing of other categories")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_local_is_trusted(self) -> Self:
+        if self.protected and self.media_local_origin is not None:
+            raise ValueError("media_local_origin is for stacks without protection alone")
+        return self
 
 
 def stack_values() -> dict[str, Any]:

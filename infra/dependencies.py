@@ -1,9 +1,9 @@
-"""The dependency layer's contents: pinned third-party packages, for the target, compiled.
+"""The contents of a layer of dependencies: pinned third-party packages, for the target, compiled.
 
 A build is a folder named after all that went into it, so an unchanged set of pins is built once and a changed one
 never overwrites what another deployment is reading::
 
-    .build/dependencies-<architecture>-<python>-<hash>/python/<packages and their .pyc>
+    .build/<dependencies|images>-<architecture>-<python>-<hash>/python/<packages and their .pyc>
 
 boto3 and botocore are not in it: the Lambda runtime brings them.
 """
@@ -16,6 +16,8 @@ from pathlib import Path
 from infra.building import BUILDS, ROOT, built, compile_in_place, digest, run, say
 
 PINS = ROOT / "requirements" / "functions.txt"
+IMAGES = ROOT / "requirements" / "images.txt"
+"""A layer of its own: 23 MiB that most functions do not need."""
 
 MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}
 """Lambda's name of an architecture -> the name in wheel tags."""
@@ -35,7 +37,7 @@ class Target:
 
 
 def dependency_layer(target: Target, *, pins: Path = PINS, builds: Path = BUILDS) -> Path:
-    """Return the folder with the layer for this target, building it when its pins are new.
+    """Return the folder with the layer of these pins for this target, building it when they are new.
 
     Returns:
         A folder that holds ``python/``; its contents depend on the pins and the target alone.
@@ -44,10 +46,11 @@ def dependency_layer(target: Target, *, pins: Path = PINS, builds: Path = BUILDS
         NotBuilt: a package has no wheel for the target, or no interpreter of the target version is here.
     """
     recipe = Path(__file__).read_bytes()  # so that a changed recipe is a changed layer
-    name = f"dependencies-{target.architecture}-{target.python_version}-{digest([recipe, pins.read_bytes()])}"
+    kind = "images" if pins == IMAGES else "dependencies"
+    name = f"{kind}-{target.architecture}-{target.python_version}-{digest([recipe, pins.read_bytes()])}"
 
     def make(folder: Path) -> None:
-        say(f"installing the dependency layer for {target.architecture}, Python {target.python_version}")
+        say(f"installing the layer {kind} for {target.architecture}, Python {target.python_version}")
         _install(target, pins, folder / "python")
         say("compiling it")
         compile_in_place(folder / "python", python_version=target.python_version, appears_at="/opt/python")

@@ -1,5 +1,6 @@
 """The whole desk as one component."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,8 @@ WORKERS = {
     "lookups": "lookup",
     "tickets": "ticket",
     "arrivals": "imports",
+    "media": "media",
+    "scans": "preserve",
 }
 """Which function works off which queue."""
 
@@ -88,10 +91,12 @@ class DutyDesk(pulumi.ComponentResource):
     def _deploy(self) -> dict[str, PythonFunction]:
         place, config = self._args.place, self._args.config
         target = Target(architecture=config.architecture, python_version=config.python_version)
+        layers = Layers("layers", LayersArgs(place=place, target=target), self._child)
         runtime = Runtime(
             place=place,
             target=target,
-            layers=Layers("layers", LayersArgs(place=place, target=target), self._child).arns,
+            layers=layers.arns,
+            images=layers.images,
             alarms=self._ground.alarms,
             log_retention_days=config.log_retention_days,
         )
@@ -106,6 +111,7 @@ class DutyDesk(pulumi.ComponentResource):
                     settings=job.settings,
                     grants=job.grants,
                     counted=job.counted,
+                    draws=job.draws,
                 ),
                 self._child,
             )
@@ -163,6 +169,16 @@ class DutyDesk(pulumi.ComponentResource):
             silence_s=36 * HOURS,
         )
         Schedule("seal", every_evening, self._child)
+        every_small_hours = ScheduleArgs(
+            place=place,
+            alarms=self._ground.alarms,
+            function=functions["retain"],
+            expression="cron(30 18 * * ? *)",  # 01:30 in Vietnam, after the day's chains were sealed
+            event={"do": "retain"},
+            patience_s=HOURS,
+            silence_s=36 * HOURS,
+        )
+        Schedule("retain", every_small_hours, self._child)
         shown = DashboardArgs(place=place, api=self._api, functions=functions, queues=self._ground.queues)
         Dashboard("desk", shown, self._child)
         costs = BudgetArgs(place=place, monthly_usd=config.monthly_budget_usd, topic=self._ground.alarms)
@@ -177,7 +193,9 @@ class DutyDesk(pulumi.ComponentResource):
             "user_pool_client_id": officers.client_id,
             "user_pool_domain": officers.domain,
             "user_pool_domain_url": officers.domain_url,
-            "media_bucket": ground.media.bucket,
+            "quarantine_bucket": ground.quarantine.bucket,
+            "originals_bucket": ground.originals.bucket,
+            "views_bucket": ground.views.bucket,
             "library_bucket": ground.library.bucket,
             "cards_bucket": ground.cards.bucket,
             "audit_heads_bucket": ground.audit_heads.bucket,
@@ -190,4 +208,6 @@ class DutyDesk(pulumi.ComponentResource):
             "app_secret_names": ground.credentials.app_names,
             "tokens_key_arn": ground.tokens_key.arn,
             "papers_key_arn": ground.papers_key.arn,
+            "evidence_key_arn": ground.evidence_key.arn,
+            "retention_days": json.dumps(self._args.config.retention_days),
         }

@@ -21,6 +21,8 @@ class Runtime:
     place: Place
     target: Target
     layers: Sequence[pulumi.Input[str]]
+    images: pulumi.Input[str]
+    """The layer for functions that draw or read pictures."""
     alarms: AlarmTopic
     log_retention_days: int
 
@@ -39,6 +41,8 @@ class FunctionArgs:
     grants: Sequence[Grant]
     counted: Mapping[str, str] = field(default_factory=dict)
     """The function's own metrics that a person should hear of: name -> what has happened when it is counted."""
+    draws: bool = False
+    """Whether it gets the layer ``images``."""
 
 
 class PythonFunction(pulumi.ComponentResource):
@@ -95,7 +99,7 @@ class PythonFunction(pulumi.ComponentResource):
             handler=f"functions.{args.module}.handler.lambda_handler",
             runtime=f"python{runtime.target.python_version}",
             architectures=[runtime.target.architecture],
-            layers=list(runtime.layers),
+            layers=[*runtime.layers, runtime.images] if args.draws else list(runtime.layers),
             role=role.arn,
             timeout=args.timeout_s,
             memory_size=args.memory_mib,

@@ -12,14 +12,18 @@ from infra.config import DeskConfig
 from infra.credentials import Credentials, CredentialsArgs
 from infra.keys import EncryptionKey, KeyArgs
 from infra.library import Library
-from infra.media import Media
+from infra.originals import Originals
 from infra.place import Place
-from infra.queues import FifoQueue, OneByOneQueue, QueueArgs, StandardQueue, WatchedQueue
+from infra.quarantine import Quarantine
+from infra.queues import FifoQueue, OneByOneQueue, PatientQueue, QueueArgs, StandardQueue, WatchedQueue
+from infra.scanning import MalwareScan, MalwareScanArgs, ScanRule, ScanRuleArgs
 from infra.tables import Index, Table, TableArgs
+from infra.views import Views
 
 CASE_LIST = (
     *("receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"),
     *("assigned_to", "close_by", "late", "disputed_at", "merged_into"),
+    *("closed_at", "outcome", "erased_at"),
 )
 """What the list of cases shows without reading each case."""
 
@@ -42,6 +46,7 @@ TABLES: dict[str, dict[str, Index]] = {
     "audit": {},
     "broadcasts": {},
     "idcards": {},
+    "likenesses": {},
     "tickets": {},
     "figures": {"by_week": Index(hash_key="week", range_key="unit")},
     "reveals": {"by_unit": Index(hash_key="unit", range_key="request_id")},
@@ -75,6 +80,10 @@ QUEUES = {
     "lookups": Waiting(worker_timeout_s=15),
     "tickets": Waiting(worker_timeout_s=15),
     "arrivals": Waiting(worker_timeout_s=300, oldest_s=900, component=OneByOneQueue),
+    # A video takes minutes; the links live for hours.
+    "media": Waiting(worker_timeout_s=300, oldest_s=900, component=PatientQueue),
+    # Sealing a video takes a minute, and a picture seconds.
+    "scans": Waiting(worker_timeout_s=180, oldest_s=900, component=OneByOneQueue),
 }
 """The queues."""
 
@@ -86,12 +95,15 @@ class Ground:
     data_key: EncryptionKey
     tokens_key: EncryptionKey
     papers_key: EncryptionKey
+    evidence_key: EncryptionKey
     alarms: AlarmTopic
     tables: dict[str, Table]
     queues: dict[str, WatchedQueue]
-    media: Media
+    originals: Originals
+    views: Views
     library: Library
     cards: Cards
+    quarantine: Quarantine
     audit_heads: AuditHeads
     credentials: Credentials
 
@@ -103,14 +115,17 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
         place=place,
         description="Duty Desk: tables, queues, buckets, secrets, alarms",
         protected=protected,
-        services=("cloudwatch.amazonaws.com", "budgets.amazonaws.com", "s3.amazonaws.com"),
+        services=("cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com", "s3.amazonaws.com"),
     )
     data_key = EncryptionKey("data", at_rest, opts)
     tokens = KeyArgs(place=place, description="Duty Desk: tokens of the platforms' pages", protected=protected)
     papers = KeyArgs(place=place, description="Duty Desk: citizens' numbers, and the card index", protected=protected)
+    evidence = KeyArgs(place=place, description="Duty Desk: the keys of cases' evidence", protected=protected)
     alarms = AlarmTopic("alarms", AlarmTopicArgs(place=place, key=data_key, emails=config.alarm_emails), opts)
     cards = Cards("cards", BucketArgs(place=place, key=data_key, protected=protected), opts)
     announced = {"arrivals": cards}
+    quarantine = Quarantine("quarantine", BucketArgs(place=place, key=data_key, protected=protected), opts)
+    scan_rule = ScanRule("scans", ScanRuleArgs(place=place, quarantine=quarantine), opts)
     queues = {
         name: waiting.component(
             name,
@@ -121,6 +136,7 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
                 worker_timeout_s=waiting.worker_timeout_s,
                 oldest_s=waiting.oldest_s,
                 bucket_arn=announced[name].arn if name in announced else None,
+                rule_arn=scan_rule.arn if name == "scans" else None,
             ),
             opts,
         )
@@ -128,19 +144,24 @@ def lay_ground(place: Place, config: DeskConfig, opts: pulumi.ResourceOptions) -
     }
     for name, bucket in announced.items():
         bucket.announce_to(queues[name])
+    scan_rule.tell(queues["scans"], alarms)
+    MalwareScan("malware-scan", MalwareScanArgs(place=place, quarantine=quarantine, key=data_key), opts)
     return Ground(
         data_key=data_key,
         tokens_key=EncryptionKey("tokens", tokens, opts),
         papers_key=EncryptionKey("papers", papers, opts),
+        evidence_key=EncryptionKey("evidence", evidence, opts),
         alarms=alarms,
         tables={
             name: Table(name, TableArgs(place=place, key=data_key, protected=protected, indexes=indexes), opts)
             for name, indexes in TABLES.items()
         },
         queues=queues,
-        media=Media("media", BucketArgs(place=place, key=data_key, protected=protected), opts),
+        originals=Originals("originals", BucketArgs(place=place, key=data_key, protected=protected), opts),
+        views=Views("views", BucketArgs(place=place, key=data_key, protected=protected), opts),
         library=Library("library", BucketArgs(place=place, key=data_key, protected=protected), opts),
         cards=cards,
+        quarantine=quarantine,
         audit_heads=AuditHeads("audit-heads", BucketArgs(place=place, key=data_key, protected=protected), opts),
         credentials=Credentials(
             "credentials",

@@ -85,6 +85,7 @@ _OUTPUTS: dict[str, Callable[[str, Inputs], dict[str, Any]]] = {
         "endpoint": f"cognito-idp.{REGION}.amazonaws.com/{name}-id",
     },
     "aws:dynamodb/table:Table": lambda _, given: {"arn": _arn("dynamodb", f"table/{given['name']}")},
+    "aws:cloudwatch/eventRule:EventRule": lambda _, given: {"arn": _arn("events", f"rule/{given['name']}")},
     "aws:iam/role:Role": lambda _, given: {"arn": _arn("iam", f"role/{given['name']}", region="")},
     "aws:kms/key:Key": lambda name, _: {"arn": _arn("kms", f"key/{name}-id"), "keyId": f"{name}-id"},
     "aws:lambda/function:Function": _function,

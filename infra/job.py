@@ -44,6 +44,8 @@ class Job:
     counted: Mapping[str, str] = field(default_factory=dict)
     module: str = ""
     """Where its handler is below ``functions``, when that is not the folder of its name."""
+    draws: bool = False
+    """Whether it draws or reads pictures, for which there is a layer of its own."""
 
 
 def told_tables(ground: Ground, *names: str) -> dict[str, pulumi.Input[str]]:

@@ -4,7 +4,18 @@ A transaction asks for the action of each of its items, so a worker that commits
 both tables' actions.
 """
 
-from infra import answering, broadcasting, following, lookups, reorganising, reporting, revealing, sealing
+from infra import (
+    answering,
+    broadcasting,
+    evidence,
+    following,
+    lookups,
+    reorganising,
+    reporting,
+    retaining,
+    revealing,
+    sealing,
+)
 from infra.cards import REPORTS, UPLOADS
 from infra.config import DeskConfig
 from infra.ground import QUEUES, Ground
@@ -39,11 +50,14 @@ def jobs(ground: Ground, officers: Officers, config: DeskConfig) -> dict[str, Jo
         "follow": following.follow(ground, config),
         "report": reporting.report(ground),
         "seal": sealing.seal(ground),
+        "retain": retaining.retain(ground, config),
         "reorganise": reorganising.reorganise(ground, officers),
         "lookup": lookups.lookup(ground),
         "imports": lookups.imports(ground),
         "ticket": lookups.ticket(ground),
         "reveal": revealing.reveal(ground, officers),
+        "media": evidence.media(ground, config),
+        "preserve": evidence.preserve(ground, config),
     }
 
 
@@ -87,7 +101,7 @@ def _intake(ground: Ground) -> Job:
         timeout_s=QUEUES["tips"].worker_timeout_s,
         memory_mib=512,
         settings=told_tables(ground, "cases", "receipts", "content", "broadcasts", "figures")
-        | told_queues(ground, "replies", "alerts"),
+        | told_queues(ground, "replies", "alerts", "media"),
         grants=[
             tables["cases"].may("ConditionCheckItem", "GetItem", "PutItem", "Query", "UpdateItem"),
             tables["receipts"].may("GetItem", "PutItem", "UpdateItem"),
@@ -97,6 +111,7 @@ def _intake(ground: Ground) -> Job:
             queues["tips"].may_consume(),
             queues["replies"].may_send(),
             queues["alerts"].may_send(),
+            queues["media"].may_send(),
         ],
     )
 
@@ -157,13 +172,17 @@ def _admin(ground: Ground, officers: Officers) -> Job:
     return Job(
         timeout_s=29,  # an import of a whole bank takes most of it, and the gateway waits no longer
         memory_mib=1024,
+        draws=True,  # an officer's name across a view
         settings=told_tables(
             ground,
             *("cases", "people", "officers", "content", "questions", "receipts", "audit", "broadcasts", "tickets"),
-            *("reveals", "figures", "apps"),
+            *("reveals", "figures", "apps", "likenesses"),
         )
-        | told_queues(ground, "replies", "publications", "plans", "chunks", "orders")
+        | told_queues(ground, "replies", "publications", "plans", "chunks", "orders", "media", "scans")
         | {
+            "views_bucket": ground.views.bucket,
+            "originals_bucket": ground.originals.bucket,
+            "evidence_key_arn": ground.evidence_key.arn,
             "cards_bucket": ground.cards.bucket,
             "cards_origin": ground.cards.origin,
             "audit_heads_bucket": ground.audit_heads.bucket,
@@ -199,6 +218,12 @@ def _admin(ground: Ground, officers: Officers) -> Job:
             ground.cards.may("PutObject", below=UPLOADS),
             ground.cards.may("GetObject", below=REPORTS),
             *reorganising.may_decide(ground, officers),
+            tables["likenesses"].may("Query"),
+            *ground.views.may_show(),
+            ground.originals.may_open(),
+            ground.evidence_key.may("Decrypt"),
+            queues["media"].may_send(),
+            queues["scans"].may_send(),
             queues["replies"].may_send(),
             queues["publications"].may_send(),
             queues["plans"].may_send(),
@@ -207,6 +232,7 @@ def _admin(ground: Ground, officers: Officers) -> Job:
         counted={
             "Faults": "answered an officer with a server error; its log group has the reason",
             "OrderNotEnqueued": "committed an order about units or a leaver that its queue refused; upkeep has it",
+            "FileNotEnqueued": "asked for a file again, or for one set aside, and its queue refused; upkeep has it",
             "BroadcastNotEnqueued": "committed an order for a broadcast that its queue refused; upkeep hands it over",
         },
     )

@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.archives import shared_archive
-from infra.dependencies import Target, dependency_layer
+from infra.dependencies import IMAGES, Target, dependency_layer
 from infra.place import Place
 
 
@@ -19,7 +19,7 @@ class LayersArgs:
 
 
 class Layers(pulumi.ComponentResource):
-    """The two layers that every function stands on; old versions stay, so that a rollback finds them."""
+    """The two layers that every function stands on, and one more for some; old versions stay for a rollback to find."""
 
     def __init__(self, name: str, args: LayersArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("dutydesk:infra:Layers", name, {}, opts)
@@ -29,7 +29,10 @@ class Layers(pulumi.ComponentResource):
             self._layer("dutydesk", shared_archive(python_version=args.target.python_version)),
             self._layer("dependencies", pulumi.FileArchive(str(built))),
         ]
-        self.register_outputs({"arns": self.arns})
+        drawing = dependency_layer(args.target, pins=IMAGES)
+        self.images = self._layer("images", pulumi.FileArchive(str(drawing)))
+        """What draws and reads pictures, for the functions that do."""
+        self.register_outputs({"arns": self.arns, "images": self.images})
 
     def _layer(self, name: str, code: pulumi.Archive) -> pulumi.Output[str]:
         layer = aws.lambda_.LayerVersion(

@@ -30,6 +30,8 @@ class QueueArgs:
     """How long a message may wait before somebody is told."""
     bucket_arn: pulumi.Input[str] | None = None
     """A bucket of this account that tells this queue of its objects."""
+    rule_arn: pulumi.Input[str] | None = None
+    """A rule of this account that tells this queue of events."""
 
 
 class WatchedQueue(pulumi.ComponentResource):
@@ -112,23 +114,24 @@ class WatchedQueue(pulumi.ComponentResource):
         )
 
     def _announced(self) -> list[dict[str, Any]]:
-        """Let the bucket tell; S3 asks the queue's own policy, since it has no role of ours.
+        """Let a bucket or a rule tell; S3 and EventBridge ask the queue's own policy, since they have no role of ours.
 
         https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+        https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
         """
-        if self._args.bucket_arn is None:
-            return []
+        sources = {"s3": self._args.bucket_arn, "events": self._args.rule_arn}
+        return [self._may_tell(service, arn) for service, arn in sources.items() if arn is not None]
+
+    def _may_tell(self, service: str, source_arn: pulumi.Input[str]) -> dict[str, Any]:
         ours = {"aws:SourceAccount": self._args.place.account_id}
-        return [
-            {
-                "Sid": "BucketTells",
-                "Effect": "Allow",
-                "Principal": {"Service": "s3.amazonaws.com"},
-                "Action": "sqs:SendMessage",
-                "Resource": [self._live.arn],
-                "Condition": {"ArnEquals": {"aws:SourceArn": self._args.bucket_arn}, "StringEquals": ours},
-            }
-        ]
+        return {
+            "Sid": "BucketTells" if service == "s3" else "RuleTells",
+            "Effect": "Allow",
+            "Principal": {"Service": f"{service}.amazonaws.com"},
+            "Action": "sqs:SendMessage",
+            "Resource": [self._live.arn],
+            "Condition": {"ArnEquals": {"aws:SourceArn": source_arn}, "StringEquals": ours},
+        }
 
     def _watch(self) -> None:
         dead = Watch(
@@ -193,3 +196,11 @@ class OneByOneQueue(StandardQueue):
     def _delivery(self) -> dict[str, Any]:
         """One message a call, which comes again when the call fails."""
         return {"batch_size": 1}
+
+
+class PatientQueue(OneByOneQueue):
+    """A queue whose worker may ask for its message again without having failed."""
+
+    def _delivery(self) -> dict[str, Any]:
+        """One message a call, of which the worker says whether it has to come again."""
+        return {"batch_size": 1, "function_response_types": ["ReportBatchItemFailures"]}

@@ -68,6 +68,16 @@ class Table(pulumi.ComponentResource):
             key_use=self._key.through("dynamodb", *TABLE_KEY),
         )
 
+    def may_scan(self, index: str) -> Grant:
+        """Allow going through a whole index."""
+        if index not in self._indexes:
+            raise ValueError(f"no such index: {index}")
+        return Grant(
+            actions=["dynamodb:Scan"],
+            resources=[pulumi.Output.concat(self.arn, "/index/", index)],
+            key_use=self._key.through("dynamodb", *TABLE_KEY),
+        )
+
     def may_query(self, *indexes: str) -> Grant:
         """Allow queries of these indexes; the table itself needs its own grant."""
         unknown = set(indexes) - set(self._indexes)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from local import emulator, simulator
+from local import emulator, processes, scanner, simulator
 from local.bank import fill_bank
 from local.cards import bring_cards
 from local.counters import open_counters
@@ -71,7 +71,7 @@ def start(places: Places) -> Endpoints:
 
 def stop(places: Places) -> bool:
     """Stop what runs for this folder, forget its addresses, and return whether anything ran."""
-    ran = [simulator.stop_simulator(places), emulator.stop_emulator(places)]
+    ran = [processes.stop(places.pid(scanner.NAME)), simulator.stop_simulator(places), emulator.stop_emulator(places)]
     for file in (places.endpoints, places.outputs, places.sign_in, places.simulator_config):
         file.unlink(missing_ok=True)
     return any(ran)
@@ -87,6 +87,8 @@ def _start(places: Places) -> Endpoints:
     with _step("deployment of the Pulumi program"):
         outputs = deploy(PROGRAM, config=_config(cloud, platforms), cloud=cloud)
         places.outputs.write_text(json.dumps(outputs, indent=2))
+    bucket = outputs["quarantine_bucket"]
+    scanner.start_scanner(places, endpoint_url=cloud.endpoint_url, port=running.port, bucket=bucket)
     with _step("demo data and simulated platforms"):
         demo = seed(cloud, outputs)
         webhook = f"{outputs['api_url']}/webhooks/zalo"
@@ -126,6 +128,7 @@ def _config(cloud: Cloud, platforms: str) -> dict[str, str]:
         "zalo_app_ids": json.dumps(APP_IDS),
         "zalo_api_url": platforms,
         "zalo_oauth_url": platforms,
+        "media_local_origin": platforms,
         "sign_in_url": cloud.endpoint_url,
     }
     return {f"dutydesk:{name}": value for name, value in values.items()}

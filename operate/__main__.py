@@ -9,10 +9,11 @@ from pathlib import Path
 
 import httpx
 
+from dutydesk.clock import utc_now
 from dutydesk.hours import USUAL
 from dutydesk.stores.content import Page, Unit
 from dutydesk.stores.officers import Officer
-from operate import audit, bank, cards, dead_letters, entries, followers, smoke, words
+from operate import audit, bank, cards, dead_letters, entries, followers, retention, smoke, words
 from operate.stacks import LOCAL, Stack, StackUnknown, reach
 
 Command = Callable[[Stack, argparse.Namespace], None]
@@ -25,6 +26,7 @@ REFUSALS = (
     followers.PageUnknown,
     smoke.SmokeFailed,
     audit.AuditBroken,
+    retention.NotDryRun,
 )
 
 
@@ -92,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("page_id", nargs="*", help="left out: every page")
     audited = add("audit", _audit, "verify what officers did, or put officers of earlier releases on the list of all")
     audited.add_argument("what", choices=["verify", "enlist"])
+    kept = add("retention", _retention, "list the cases whose content the coming night would erase")
+    kept.add_argument("--dry-run", action="store_true", help="the only way: nobody erases by hand")
     add("smoke", _smoke, "send a probe through the whole path and clean up").add_argument("--page", default="")
     return parser
 
@@ -214,6 +218,16 @@ def _audit(stack: Stack, asked: argparse.Namespace) -> None:
     if found.faults:
         raise audit.AuditBroken("\n  ".join([f"the audit does not hold ({told}):", *found.faults]))
     print(f"the audit holds: {told}")
+
+
+def _retention(stack: Stack, asked: argparse.Namespace) -> None:
+    if not asked.dry_run:
+        raise retention.NotDryRun("the function retain erases each night; ask what with --dry-run")
+    number = 0
+    for number, one in enumerate(retention.going(stack, now=utc_now()), start=1):  # noqa: B007  # counted to the end
+        held = ", held: stays" if one.held else ""
+        print(f"{one.case_id} {one.unit} {one.category}/{one.outcome or '-'} since {one.since} by {one.by}{held}")
+    print(f"{number} cases")
 
 
 def _smoke(stack: Stack, asked: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ from dutydesk.stores.officers import Officer
 from functions.admin.audit import Audit
 from functions.admin.chain import Mark
 from functions.admin.matrix import MATRIX, READS, Deed
-from functions.admin.problems import NO_SUCH_CASE
+from functions.admin.problems import ERASED, NO_SUCH_CASE
 
 ALLOWED = "allowed"
 DENIED = "denied"
@@ -147,12 +147,17 @@ class Access:
         Raises:
             Forbidden: no role of the asker allows it, whatever the case.
             NotFound: absent or another unit's; the same answer after the same work for both.
+            Conflict: its content was erased, and the deed would change it.
         """
         known = bool(_CASE_ID.fullmatch(case_id))
         target = f"case {case_id}" if known else "case ?"
-        return self.found(
+        case = self.found(
             asker, deed, target, lambda: self.cases.get(case_id) if known else None, otherwise=NO_SUCH_CASE
         )
+        if case.life.erased_at is not None and deed not in READS:
+            self.audit.note(asker.mark(deed, target, REFUSED))
+            raise Conflict(ERASED)
+        return case
 
     def shown(self, asker: Asker, case_ids: Sequence[str]) -> None:
         """Account for cases that a list is about to show, each by its id."""

@@ -36,6 +36,7 @@ from functions.admin.cases.inbox import MOST_ROWS, Inbox
 from functions.admin.cases.views import case_page, case_view, reply_taken
 from functions.admin.counter.api import CounterApi, CounterDesk
 from functions.admin.document import answers, document
+from functions.admin.evidence.api import EvidenceApi, EvidenceDesk
 from functions.admin.figures.api import StatisticsApi
 from functions.admin.figures.statistics import Statistics
 from functions.admin.health.api import HealthApi, HealthDesk
@@ -90,6 +91,7 @@ class Desk:
     reveals: RevealRequests
     cases: CaseDesk
     health: HealthDesk
+    evidence: EvidenceDesk
 
 
 class AdminApi:
@@ -111,6 +113,7 @@ class AdminApi:
             self.chat_link
         )
         CasesApi(app, desk.cases, lambda: self._asker)
+        EvidenceApi(app, desk.evidence, lambda: self._asker)
         SearchApi(app, desk.search, lambda: self._asker)
         StatisticsApi(app, desk.statistics, lambda: self._asker)
         BankApi(app, desk.bank, lambda: self._asker)
@@ -239,7 +242,7 @@ class AdminApi:
 
 def _check_body(event: Mapping[str, Any]) -> None:
     """Raise ``RejectedInput`` for a body that is no JSON, before anything tries to read it."""
-    if event["requestContext"]["http"]["method"] not in {"POST", "PUT"}:
+    if event["requestContext"]["http"]["method"] not in {"DELETE", "POST", "PUT"}:
         return
     headers = event.get("headers") or {}
     kind = str(headers.get("content-type", "")).split(";")[0].strip().lower()

@@ -18,6 +18,7 @@ _REASONS = {
     403: "Not an officer in service, or without the role",
     404: "No such thing, or not one of your units'",
     409: "Not allowed from the present state, or somebody was quicker",
+    410: "It was erased for good",
     415: "The body is not JSON",
     429: "Too many calls",
     500: "A fault of the desk",

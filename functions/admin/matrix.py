@@ -82,6 +82,18 @@ class Deed(StrEnum):
     READ_UNITS = "unit.read"
     EDIT_UNITS = "unit.edit"
     REGROUP_UNITS = "unit.regroup"
+    SEE_THUMB = "file.thumb"
+    VIEW_FILE = "file.view"
+    DOWNLOAD_FILE = "file.download"
+    OPEN_ORIGINAL = "file.original"
+    READ_FACTS = "file.facts"
+    READ_CUSTODY = "file.custody"
+    COMPARE_FILES = "file.alike"
+    RETRY_FILE = "file.retry"
+    KEEP_FILE = "file.keep"
+    HOLD_CASE = "case.hold"
+    RELEASE_CASE = "case.release"
+    ERASE_CASES = "case.erase"
 
 
 EVERYBODY = frozenset(Role)
@@ -155,6 +167,18 @@ MATRIX: Mapping[Deed, frozenset[Role]] = {
     Deed.READ_UNITS: EVERYBODY,
     Deed.EDIT_UNITS: frozenset({Role.ADMINISTRATOR}),
     Deed.REGROUP_UNITS: frozenset({Role.ADMINISTRATOR}),
+    Deed.SEE_THUMB: CASE_ROLES,
+    Deed.VIEW_FILE: CASE_ROLES,
+    Deed.DOWNLOAD_FILE: CASE_ROLES,
+    Deed.OPEN_ORIGINAL: frozenset({Role.SUPERVISOR}),
+    Deed.READ_FACTS: frozenset({Role.SUPERVISOR}),
+    Deed.READ_CUSTODY: CASE_ROLES,
+    Deed.COMPARE_FILES: CASE_ROLES,
+    Deed.RETRY_FILE: CASE_ROLES,
+    Deed.KEEP_FILE: CASE_ROLES,
+    Deed.HOLD_CASE: frozenset({Role.SUPERVISOR}),
+    Deed.RELEASE_CASE: frozenset({Role.SUPERVISOR}),
+    Deed.ERASE_CASES: frozenset({Role.SUPERVISOR}),
 }
 READS = frozenset(
     {
@@ -186,6 +210,10 @@ READS = frozenset(
         Deed.READ_UNITS,
         Deed.LIST_REVEALS,
         Deed.READ_REVEAL,
+        Deed.SEE_THUMB,
+        Deed.READ_FACTS,
+        Deed.READ_CUSTODY,
+        Deed.COMPARE_FILES,
     }
 )
 """Accounted for here, before anything is returned; the others account for themselves in their own transaction."""

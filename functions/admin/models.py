@@ -11,7 +11,7 @@ MOST_CHARACTERS = 10_000
 MOST_CLOSING = 1_000
 STATUS = Literal["new", "in_progress", "waiting_citizen", "passed_on", "closed"]
 OUTCOME = Literal["verified", "unfounded", "fined", "prosecuted", "passed_on", "answered", "duplicate", "other"]
-MARK = Literal["disputed", "overdue", "merged"]
+MARK = Literal["disputed", "overdue", "merged", "erased"]
 
 
 def words(most: int) -> AfterValidator:
@@ -97,7 +97,25 @@ class AttachmentView(Shape):
 
     kind: str
     name: str
-    url: str = Field(description="The platform's link, which dies within days; empty if it is no web address")
+    url: str = Field(description="The platform's link, of what is no file of evidence; empty if it is no web address")
+    file_id: str = Field(default="", description="Of a file of evidence; everything below is empty for anything else")
+    state: str = Field(default="", description="owed, fetched, scanned, kept, lost, set_aside or erased")
+    scan: str = Field(default="", description="pending, clean, threat, unsupported or failed")
+    reason: str = Field(default="", description="A short code: why it was lost, set aside or cannot be opened")
+    closed_because: str = Field(default="", description="Why nobody can open it, in words; empty if it can be opened")
+    media_type: str = Field(default="", description="By its first bytes; empty until it was fetched")
+    size_bytes: int = 0
+    viewable: bool = Field(default=False, description="Whether it can be opened: `view` for a picture, else `link`")
+    may_retry: bool = Field(default=False, description="Whether it was lost and can be asked for again")
+    until: str = Field(default="", description="Until when a photo that was set aside can still be kept")
+
+
+class HeldView(Shape):
+    """Who has a case held, since when and why; nothing of it is erased."""
+
+    by: str
+    at: str
+    reason: str
 
 
 class PlaceView(Shape):
@@ -177,6 +195,11 @@ class CaseView(CaseLine):
     looking: list[str] = Field(description="Other officers who read the case within the last minute")
     deadlines: DeadlinesView
     next: list[STATUS] = Field(description="What an officer may make of it now; empty for nothing")
+    asks: Literal["", "access", "erase", "withdraw"] = Field(
+        default="", description="What somebody wants of their own data, in a case of the category `data_request`"
+    )
+    hold: HeldView | None = Field(default=None, description="A legal hold, if there is one")
+    erased_at: str = Field(default="", description="Since when the content is gone; empty while it is there")
     urgency_rules: list[RuleView] = Field(
         description="Why it is urgent; empty if it is not, or was before rules were kept"
     )

@@ -89,7 +89,7 @@ class Console:
         photos = "https:" if self.sign_in_url.startswith("https:") else "https: http:"
         called = " ".join(["'self'", self.sign_in_url, *([self.uploads_origin] if self.uploads_origin else [])])
         return (
-            f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {photos}; "
+            f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: {photos}; "
             f"connect-src {called}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             "require-trusted-types-for 'script'; trusted-types 'none'"
         )

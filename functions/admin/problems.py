@@ -18,6 +18,7 @@ from dutydesk.errors import (
     Conflict,
     DeskError,
     Forbidden,
+    KeyDestroyed,
     NotFound,
     RejectedInput,
     Unauthenticated,
@@ -29,6 +30,9 @@ FAULT = 500
 
 NO_SUCH_CASE = "no such case"
 """The only thing ever said about a case that is absent or another unit's."""
+
+ERASED = "nội dung hồ sơ đã được xóa / the content of this case was erased"
+"""Said to whoever would change a case of which nothing but the header is left."""
 
 
 class UnsupportedType(RejectedInput):
@@ -58,6 +62,7 @@ _CODES: tuple[tuple[type[DeskError], str], ...] = (
     (Forbidden, "forbidden"),
     (NotFound, "not_found"),
     (Conflict, "conflict"),
+    (KeyDestroyed, "gone"),
     (AuditUnavailable, "unavailable"),
     (StoreBusy, "unavailable"),
 )

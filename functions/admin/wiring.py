@@ -8,7 +8,7 @@ from botocore.config import Config
 
 from dutydesk import aws, ids
 from dutydesk.clock import Clock, utc_now
-from dutydesk.queues import FifoOutlet, Outlet
+from dutydesk.queues import FifoOutlet, Outlet, StandardOutlet
 from dutydesk.settings import load
 from dutydesk.stores.card_imports import DynamoCardImports
 from dutydesk.stores.cases import DynamoCases
@@ -36,6 +36,8 @@ from functions.admin.cases.casefile import DynamoCaseFile
 from functions.admin.cases.casework import Casework
 from functions.admin.cases.inbox import Inbox
 from functions.admin.counter.building import office_desk
+from functions.admin.evidence.api import EvidenceDesk
+from functions.admin.evidence.building import Kept, evidence_desk
 from functions.admin.figures.statistics import Statistics
 from functions.admin.health.building import health_desk
 from functions.admin.learning.store import DynamoToDos
@@ -48,6 +50,7 @@ from functions.admin.reveals.requests import RevealRequests
 from functions.admin.search.searching import Search
 
 if TYPE_CHECKING:
+    from dutydesk.evidence import MediaMessage, ScanMessage
     from dutydesk.messages import OrderMessage, PlanMessage, PublishMessage, Reply, TokenMessage
 
 _CALLS = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
@@ -71,8 +74,12 @@ class Settings:
     tickets_table: str
     figures_table: str
     reveals_table: str
+    likenesses_table: str
     cards_bucket: str
     cards_origin: str
+    views_bucket: str
+    originals_bucket: str
+    evidence_key_arn: str
     audit_heads_bucket: str
     user_pool_id: str
     replies_queue_url: str
@@ -80,6 +87,8 @@ class Settings:
     plans_queue_url: str
     chunks_queue_url: str
     orders_queue_url: str
+    media_queue_url: str
+    scans_queue_url: str
     user_pool_client_id: str
     user_pool_domain_url: str
 
@@ -210,6 +219,7 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
             cases_table=settings.cases_table,
             content_table=settings.content_table,
         ),
+        evidence=_evidence(settings, casework, dynamodb, sqs, count),
         oversight=_oversight(settings, access, dynamodb, sqs, count),
         health=health_desk(
             access,
@@ -233,6 +243,25 @@ def build(*, count: Callable[[str], None], on_fault: Callable[[Exception], None]
         api=AdminApi(desk, on_fault=on_fault),
         console=Console(settings.user_pool_client_id, settings.user_pool_domain_url.rstrip("/"), settings.cards_origin),
     )
+
+
+def _evidence(
+    settings: Settings, casework: Casework, dynamodb: Any, sqs: Any, count: Callable[[str], None]
+) -> EvidenceDesk:
+    kept = Kept(
+        client=dynamodb,
+        s3=aws.client_on_first_use("s3", _SIGNING),
+        kms=aws.client_on_first_use("kms", _CALLS),
+        cases_table=settings.cases_table,
+        likenesses_table=settings.likenesses_table,
+        receipts_table=settings.receipts_table,
+        views_bucket=settings.views_bucket,
+        originals_bucket=settings.originals_bucket,
+        key_arn=settings.evidence_key_arn,
+    )
+    media: StandardOutlet[MediaMessage] = StandardOutlet(sqs, settings.media_queue_url)
+    scans: StandardOutlet[ScanMessage] = StandardOutlet(sqs, settings.scans_queue_url)
+    return evidence_desk(casework.access, casework, kept, media=media, scans=scans, count=count)
 
 
 def _oversight(

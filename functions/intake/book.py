@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
+from dutydesk.evidence import MediaMessage
 from dutydesk.messages import Emergency, Reply
 from dutydesk.stores.announced import Announced
 from dutydesk.stores.awaiting import Awaiting
 from dutydesk.stores.case_life import CaseLife
 from dutydesk.stores.case_states import ON_CITIZENS_WORDS, ON_REOPENING
 from dutydesk.stores.cases import Case, CaseMessage, Status
+from dutydesk.stores.files import EvidenceFile
 from functions.intake.dialogue import Dialogue
 
 WORKER = "intake"
@@ -37,7 +39,7 @@ class Change:
     ``awaits``: an officer has the word in the case from now on. ``resumed``: the citizen said what the case waited for.
     ``life`` is how a case that exists fares from now on, where that changes; ``attend``: an officer is to look at it,
     whatever its deadlines. ``heard_in`` is the unit for which the event counts as a message; empty when another desk
-    counted it. ``heard_on`` is the page that it came from.
+    counted it. ``heard_on`` is the page that it came from; ``files`` are owed from now on.
     """
 
     event_key: str
@@ -59,6 +61,7 @@ class Change:
     attend: bool = False
     heard_in: str = ""
     heard_on: str = ""
+    files: tuple[EvidenceFile, ...] = ()
 
     @property
     def case(self) -> Case | None:
@@ -101,6 +104,9 @@ class CaseBook(Protocol):
 
     def owed(self, event_key: str) -> tuple[Reply, ...] | None:
         """Return the replies that a handled event owes, or None when it was never handled."""
+
+    def owed_files(self, event_key: str) -> tuple[MediaMessage, ...]:
+        """Return the files that a handled event has had fetched."""
 
     def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
         """Return the case and its dialogue as last written."""

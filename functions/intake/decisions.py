@@ -16,8 +16,10 @@ from functions.intake import dialogue as talk
 from functions.intake.book import EMERGENCY, TIP, Announcements, CaseBook, Change, Kept
 from functions.intake.codes import Codes
 from functions.intake.conversations import Conversations
+from functions.intake.data_requests import DataRequests
 from functions.intake.dialogue import Dialogue, Said, Step, Utterance
 from functions.intake.drafts import Drafts, case_message
+from functions.intake.evidence import files_of
 from functions.intake.gist import gist
 from functions.intake.topics import chosen_topics
 
@@ -46,9 +48,10 @@ class Decisions:
         Raises:
             MalformedEvent: the dialogue is another person's.
         """
-        return self._cared_for(self._decided(tip))
+        change = self._cared_for(self._decided(tip))
+        return replace(change, files=files_of(tip, change, now=self.clock()))
 
-    def _decided(self, tip: TipMessage) -> Change:
+    def _decided(self, tip: TipMessage) -> Change:  # noqa: PLR0911  # one line per intent
         match tip.intent:
             case Intent.MENU:
                 return self._menu(tip)
@@ -60,6 +63,8 @@ class Decisions:
                 return Codes(book=self.book, announcements=self.announcements, drafts=self._drafts).on(tip)
             case Intent.JOIN:
                 return self._conversations.join(tip)
+            case Intent.DATA_REQUEST:
+                return DataRequests(book=self.book, drafts=self._drafts).on(tip)
         case, dialogue = self._load(tip)
         return self._drafts.say(tip, (_GONE,), None) if dialogue is None else self._in(tip, case, dialogue)
 
@@ -76,6 +81,8 @@ class Decisions:
             life = deadlines.reopened(case, now, hours)
         elif resumed:
             life = deadlines.resumed(life, now, hours)
+        elif joins:
+            life = replace(life, erased_at=None)  # there is something in it again
         if change.raised:
             life = replace(deadlines.hastened(life, EMERGENCY, now, hours), urgency_rule=change.rule)
         return replace(change, resumed=resumed, life=life if life != case.life else None)

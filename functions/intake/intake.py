@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dutydesk.errors import Conflict
+from dutydesk.evidence import MediaMessage
 from dutydesk.messages import AlertKind, AlertMessage, Intent, Reply, TipMessage
-from dutydesk.queues import Outlet, enqueue_reply
+from dutydesk.queues import Outlet, Stream, enqueue_reply
 from dutydesk.stores.cases import Case, Status, Urgency
 from functions.intake.book import CaseBook, Change
 from functions.intake.decisions import Decisions
+from functions.intake.evidence import to_fetch
 
 TRIES = 6
 
@@ -40,6 +42,7 @@ class Intake:
     decisions: Decisions
     replies: Outlet[Reply]
     alerts: Outlet[AlertMessage]
+    media: Stream[MediaMessage]
     pause: Callable[[int], None]
 
     def accept(self, tip: TipMessage) -> Outcome:
@@ -62,7 +65,7 @@ class Intake:
                 continue
             if change.alert and change.case is not None:
                 self._call_officer(tip, change.case)
-            self._enqueue(change.replies)
+            self._enqueue(change.replies, to_fetch(change.files))
             return _outcome(change)
         raise Conflict("others kept changing the case")
 
@@ -72,7 +75,7 @@ class Intake:
         waits = case is not None and not case.acknowledged_by and case.status is not Status.CLOSED
         if case is not None and waits and case.urgency is Urgency.URGENT:
             self._call_officer(tip, case)
-        self._enqueue(owed)
+        self._enqueue(owed, self.book.owed_files(tip.message.event_key))
         return Outcome(did=Did.REPEATED, case_id=case.case_id if case else "")
 
     def _call_officer(self, tip: TipMessage, case: Case) -> None:
@@ -81,9 +84,12 @@ class Intake:
         )
         self.alerts.send(alert, group=case.case_id, dedupe=f"{AlertKind.RAISE}#{case.case_id}")
 
-    def _enqueue(self, replies: Sequence[Reply]) -> None:
+    def _enqueue(self, replies: Sequence[Reply], files: Sequence[MediaMessage]) -> None:
+        """Answer the citizen first: no answer waits for a photo."""
         for reply in replies:
             enqueue_reply(self.replies, reply)
+        if files:
+            self.media.send_all(files)
 
 
 def _heard_in(tip: TipMessage) -> str:

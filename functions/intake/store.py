@@ -12,6 +12,7 @@ Due          ``DUE#alert#<case_id>``    ``#``                       calls an off
 Due          ``DUE#deadline#<case>``    ``#``                       has somebody look when a deadline has passed
 Awaiting     ``PERSON#<person_id>``     ``AWAITING``                reads; puts when a question is handed off
 Word         ``TOKEN#<unit>#<word>``    ``<opened_key>``            puts what a case is found by, with its message
+File         ``CASE#<case_id>``         ``FILE#<file_id>``          owes what a message brings; with it ``CUSTODY#…``
 ===========  =========================  ==========================  ==============================================
 """
 
@@ -22,6 +23,7 @@ from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import Clock, expiry
+from dutydesk.evidence import MediaMessage
 from dutydesk.messages import Emergency, Reply
 from dutydesk.stores.awaiting import Awaiting, awaiting_from, awaiting_item, awaiting_key
 from dutydesk.stores.cases import (
@@ -46,6 +48,7 @@ from dutydesk.stores.search import Wording
 from dutydesk.stores.transactions import transact
 from functions.intake.book import ALERT_FALLBACK, EMERGENCY, KEPT_FOR, WORKER, Change, Kept
 from functions.intake.dialogue import Dialogue
+from functions.intake.evidence import MOST_PARTS, owing, to_fetch
 from functions.intake.items import dialogue_from, dialogue_item
 from functions.intake.watching import watched
 
@@ -70,6 +73,10 @@ class DynamoCaseBook:
     def owed(self, event_key: str) -> tuple[Reply, ...] | None:
         """Read the receipt."""
         return DynamoReceipts(self.client, self.receipts_table).owed(event_key, WORKER)
+
+    def owed_files(self, event_key: str) -> tuple[MediaMessage, ...]:
+        """Read the receipt."""
+        return DynamoReceipts(self.client, self.receipts_table).owed_files(event_key, WORKER)
 
     def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
         """Read both in one query: their sort keys come before those of messages."""
@@ -114,11 +121,16 @@ class DynamoCaseBook:
         for portion in portions[:-1]:
             transact(self.client, [self._promote(message) for message in portion])
         last = [self._promote(message) for message in portions[-1]] if portions else []
-        transact(self.client, [*last, *self._parts(change)])
+        parts = [*last, *self._parts(change)]
+        before, beside = owing(self.cases_table, change.files, room=MOST_PARTS - len(parts))
+        for some in batched(before, MOST_PARTS, strict=False):
+            transact(self.client, some)
+        transact(self.client, [*parts, *beside])
 
     def _parts(self, change: Change) -> "Iterator[TransactWriteItemTypeDef]":
         now = self.clock()
-        yield receipt_put(self.receipts_table, change.event_key, WORKER, change.replies, now=now)
+        files = to_fetch(change.files)
+        yield receipt_put(self.receipts_table, change.event_key, WORKER, change.replies, now=now, files=files)
         if change.dialogue is not None:
             yield self._dialogue(change.dialogue, has_case=change.case is not None, now=now)
         if change.added is not None:

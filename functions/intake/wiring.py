@@ -11,7 +11,7 @@ from botocore.config import Config
 from dutydesk import aws
 from dutydesk.clock import utc_now
 from dutydesk.ids import new_code
-from dutydesk.queues import FifoOutlet
+from dutydesk.queues import FifoOutlet, StandardOutlet
 from dutydesk.settings import load
 from dutydesk.stores.announced import DynamoAnnouncements
 from dutydesk.stores.content import DynamoContent
@@ -21,6 +21,7 @@ from functions.intake.intake import Intake
 from functions.intake.store import DynamoCaseBook
 
 if TYPE_CHECKING:
+    from dutydesk.evidence import MediaMessage
     from dutydesk.messages import AlertMessage, Reply
 
 _PATIENT = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
@@ -37,6 +38,7 @@ class Settings:
     figures_table: str
     replies_queue_url: str
     alerts_queue_url: str
+    media_queue_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ def desk() -> Desk:
     sqs = aws.client("sqs", _PATIENT)
     replies: FifoOutlet[Reply] = FifoOutlet(sqs, settings.replies_queue_url)
     alerts: FifoOutlet[AlertMessage] = FifoOutlet(sqs, settings.alerts_queue_url)
+    media: StandardOutlet[MediaMessage] = StandardOutlet(sqs, settings.media_queue_url)
     book = DynamoCaseBook(
         client=dynamodb,
         cases_table=settings.cases_table,
@@ -69,7 +72,7 @@ def desk() -> Desk:
         clock=utc_now,
         new_code=new_code,
     )
-    intake = Intake(book=book, decisions=decisions, replies=replies, alerts=alerts, pause=_pause)
+    intake = Intake(book=book, decisions=decisions, replies=replies, alerts=alerts, media=media, pause=_pause)
     return Desk(intake=intake, receipts=DynamoReceipts(dynamodb, settings.receipts_table))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dutydesk.clock import Clock, expiry, from_iso, iso
 from dutydesk.errands import ArrivalMessage, TicketMessage, TicketWish
+from dutydesk.evidence import MediaMessage, ScanMessage
 from dutydesk.messages import (
     AlertKind,
     AlertMessage,
@@ -23,6 +24,7 @@ from dutydesk.messages import (
     TokenMessage,
 )
 from dutydesk.queues import Outlet, Stream
+from dutydesk.stores.aside import ASIDE, carry_on
 from dutydesk.stores.items import from_item, key
 from dutydesk.stores.receipts import DEADLINE, DUE_INDEX, DUE_SHARDS, RECEIPT_LIFE, reply_from_plain
 
@@ -131,6 +133,8 @@ class Due:
     followers: Outlet[FollowersMessage]
     arrivals: Stream[ArrivalMessage]
     orders: Outlet[OrderMessage]
+    media: Stream[MediaMessage]
+    scans: Stream[ScanMessage]
     unheard: Callable[[str, str], None]
     """Told unit and case id of an urgent case that no officer has been told of."""
     clock: Clock
@@ -194,7 +198,7 @@ class Due:
                 order = OrderMessage(order_id=item.what["order_id"])
                 self.orders.send(order, group=ORDERS, dedupe=f"due#{item.due_id}#{item.due_at}")
                 self.items.postpone(item, until=self.clock() + AGAIN_AFTER)
-            case "ticket" | "import":
+            case "ticket" | "import" | "media" | "aside":
                 self._hand_on(item)
                 self.items.drop(item)
             case _:
@@ -214,9 +218,15 @@ class Due:
             self.unheard(alert.unit, alert.case_id)
 
     def _hand_on(self, item: DueItem) -> None:
-        """Hand a desk of citizens' papers what it has put off."""
+        """Hand whoever looks after citizens' papers or files what was put off."""
         if item.kind == "import":
             self.arrivals.send_all([ArrivalMessage(unit=item.what["unit"], import_id=item.what["import_id"])])
+            return
+        if item.kind == "media":
+            self.media.send_all([MediaMessage(**{name: item.what[name] for name in ("case_id", "file_id", "unit")})])
+            return
+        if item.kind == ASIDE:
+            self.scans.send_all([carry_on(item.what["case_id"], item.what["file_id"])])
             return
         errand = _ticket_message(item)
         self.tickets.send(errand, group=errand.person_id or errand.subject, dedupe=errand.event_key)

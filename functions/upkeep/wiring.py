@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
     from dutydesk.errands import ArrivalMessage, TicketMessage
+    from dutydesk.evidence import MediaMessage, ScanMessage
     from dutydesk.messages import (
         AlertMessage,
         FollowersMessage,
@@ -51,6 +52,8 @@ QUEUES = (
     "tickets",
     "arrivals",
     "orders",
+    "media",
+    "scans",
 )
 
 
@@ -72,6 +75,8 @@ class Settings:
     lookups_queue_url: str
     tickets_queue_url: str
     orders_queue_url: str
+    media_queue_url: str
+    scans_queue_url: str
     tips_dead_letters_url: str
     alerts_dead_letters_url: str
     replies_dead_letters_url: str
@@ -85,6 +90,8 @@ class Settings:
     lookups_dead_letters_url: str
     tickets_dead_letters_url: str
     orders_dead_letters_url: str
+    media_dead_letters_url: str
+    scans_dead_letters_url: str
     alarm_topic_arn: str
 
 
@@ -104,6 +111,8 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
     tickets: FifoOutlet[TicketMessage] = FifoOutlet(sqs, settings.tickets_queue_url)
     arrivals: StandardOutlet[ArrivalMessage] = StandardOutlet(sqs, settings.arrivals_queue_url)
     orders: FifoOutlet[OrderMessage] = FifoOutlet(sqs, settings.orders_queue_url)
+    media: StandardOutlet[MediaMessage] = StandardOutlet(sqs, settings.media_queue_url)
+    scans: StandardOutlet[ScanMessage] = StandardOutlet(sqs, settings.scans_queue_url)
     due = Due(
         items=DynamoDue(dynamodb, settings.receipts_table),
         replies=replies,
@@ -114,6 +123,8 @@ def upkeep(count: Callable[[str], None], measure: Callable[[str, int, str], None
         followers=followers,
         arrivals=arrivals,
         orders=orders,
+        media=media,
+        scans=scans,
         tickets=tickets,
         unheard=UrgentAlarm(sns, settings.alarm_topic_arn),
         clock=utc_now,

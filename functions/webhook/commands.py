@@ -17,6 +17,7 @@ from dutydesk.text.catalogue import (
 )
 from dutydesk.text.catalogue_cases import DISPUTE_PREFIX
 from dutydesk.text.fold import fold
+from functions.webhook.data_words import data_wish
 
 LONGEST_COMMAND = 80
 
@@ -85,6 +86,7 @@ class Word(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     OFFICER = "officer"
+    DATA_REQUEST = "data_request"
 
 
 _TAPS = (
@@ -144,6 +146,9 @@ def _typed(stripped: str, folded: str) -> Command | None:
     if folded.startswith(LINK_PREFIX):
         code = as_code(stripped[len(LINK_PREFIX) :])
         return Command(word=Word.LINK, target=code) if code else None
+    wish = data_wish(folded)
+    if wish is not None:
+        return Command(word=Word.DATA_REQUEST, target=wish)
     code = as_code(stripped) or as_code(_CODE_WORDS.sub("", folded))
     if code:
         return Command(word=Word.STATUS, target=code)

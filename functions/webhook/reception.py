@@ -19,7 +19,7 @@ from dutydesk.messages import (
     QuestionMessage,
     TipMessage,
 )
-from dutydesk.platforms.events import Arrived, CitizenEvent, Echoed, InboundEvent, Left, Wrote
+from dutydesk.platforms.events import Arrived, CitizenEvent, Echoed, InboundEvent, Left, Withdrew, Wrote
 from dutydesk.queues import Outlet, Stream
 from dutydesk.stores.content import Content, Page
 from dutydesk.stores.identities import Identities, Identity
@@ -33,6 +33,7 @@ from functions.webhook.outgoing import as_alert, as_question, as_tip
 from functions.webhook.routing import ALERTS, TIPS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 from functions.webhook.topics import may_concern
+from functions.webhook.withdrawals import Withdrawals
 
 REPLY_WINDOW = timedelta(days=7)
 """Zalo takes a consultation message for seven days after a person's last interaction."""
@@ -81,6 +82,8 @@ class Reception:
                 return self._interaction(event)
             case Echoed():
                 return self._echo(event)
+            case Withdrew():
+                return self._withdrawn(event)
             case Left():
                 page = self._page(event)
                 person_id = self.person_id(page.page_id, event.user_id)
@@ -114,6 +117,16 @@ class Reception:
             self._enqueue(routed, message)
         self.errands.accept(routed, message)
         return outcome
+
+    def _withdrawn(self, event: Withdrew) -> str:
+        """Ask officers to see to a person's data; no interaction, so it opens no reply window. No broadcast comes."""
+        page = self._page(event)
+        person_id, now = self.person_id(page.page_id, event.user_id), self.clock()
+        message = _message(event, page, person_id, now)
+        withdrawals = Withdrawals(people=self.people, identities=self.identities, router=self.router, pause=self.pause)
+        routed = withdrawals.take(message, now=now)
+        self._enqueue(routed, message)
+        return routed.intent
 
     def _echo(self, event: Echoed) -> str:
         """Pass on what the platform says of a page's own messages; an unknown page has sent none of ours."""
@@ -212,7 +225,7 @@ class Reception:
         return self.identities.note(identity, at=at)
 
 
-def _message(event: Wrote | Arrived, page: Page, person_id: str, now: datetime) -> InboundMessage:
+def _message(event: CitizenEvent, page: Page, person_id: str, now: datetime) -> InboundMessage:
     return InboundMessage(
         event_key=event.event_key,
         platform=Platform(page.platform),

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dutydesk.clock import from_iso, iso
+from dutydesk.data_requests import DataWish
 from dutydesk.messages import SHOWN_JUST_BEFORE, AttachmentKind, Emergency, InboundMessage, Intent
 from dutydesk.stores.topics import Topic
 from functions.webhook.asking import question, small_talk, tapped, typed
 from functions.webhook.commands import Command, Word, command_in
+from functions.webhook.data_requests import requested
 from functions.webhook.emergency import assess
 from functions.webhook.errands import apart, errand
 from functions.webhook.report_like import looks_like_report
@@ -39,6 +41,14 @@ class Router:
             return first, session
         routed = Routed(desk=TIPS, intent=Intent.MENU)
         return routed, replace(session, greeted=True).remember(event_key, routed)
+
+    def withdrew(self, message: InboundMessage, session: Session, *, now: datetime) -> tuple[Routed, Session]:
+        """Route somebody who took their consent back; a redelivered event takes its first route."""
+        first = session.recent.get(message.event_key)
+        if first is not None:
+            return first, session
+        routed, after = requested(DataWish.WITHDRAW, session, now, self.new_id)
+        return routed, after.remember(message.event_key, routed)
 
     def message(
         self, message: InboundMessage, session: Session, *, now: datetime, topics: Sequence[Topic] = ()
@@ -67,6 +77,8 @@ class Router:
         if step is not None:
             return step
         if command is not None and not _is_told(command, message, session):
+            if command.word is Word.DATA_REQUEST:
+                return requested(DataWish(command.target), session, now, self.new_id)
             return self._ordered(command, message, session)
         late = session.closed
         if late is not None and message.has_content and late.started_at <= iso(message.sent_at) <= late.closed_at:
@@ -95,8 +107,7 @@ class Router:
                 return _end(command.word, message, session)
             case Word.GREETING | Word.NOD:
                 return self._greeted(command.word, message, session)
-            case Word.PICK | Word.RIGHT | Word.WRONG | Word.OFFICER:
-                return tapped(command), session
+        return tapped(command), session
 
     def _start(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
         """Open a dialogue; what was sent after this start but arrived before it belongs to it."""

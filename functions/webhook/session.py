@@ -18,6 +18,9 @@ KEPT_FOR = timedelta(hours=23)
 
 MOST_KEPT = 50
 
+REQUEST_FOR = timedelta(days=7)
+"""Longer than an officer has to answer a request about somebody's own data."""
+
 ERRAND_SILENCE = timedelta(minutes=15)
 """An errand that was silent for so long is over: the next number is no answer to its question any more."""
 
@@ -87,6 +90,19 @@ class Kept:
         return self.count < MOST_KEPT and now - from_iso(self.opened_at) < KEPT_FOR
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the person last asked for of their own data: asked again soon, it is the same case."""
+
+    wish: str
+    case_id: str
+    asked_at: str
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether the same wish still means that case."""
+        return now - from_iso(self.asked_at) < REQUEST_FOR
+
+
 class Business(StrEnum):
     """What an errand is about."""
 
@@ -126,6 +142,7 @@ class Session:
     errand: Errand | None = None
     watching_until: str = ""
     checked_at: str = ""
+    request: Request | None = None
     recent: dict[str, Routed] = field(default_factory=dict)
 
     def remember(self, event_key: str, routed: Routed) -> "Session":
@@ -165,11 +182,12 @@ def from_plain(plain: dict[str, Any]) -> Session:
         errand=_read(Errand, plain["errand"]) if "errand" in plain else None,
         watching_until=plain.get("watching_until", ""),
         checked_at=plain.get("checked_at", ""),
+        request=_read(Request, plain["request"]) if "request" in plain else None,
         recent={key: _read(Routed, routed) for key, routed in plain.get("recent", [])},
     )
 
 
-def _read[T: (Routed, Dialogue, Closed, Kept, Errand)](kind: type[T], plain: dict[str, Any]) -> T:
+def _read[T: (Routed, Dialogue, Closed, Kept, Errand, Request)](kind: type[T], plain: dict[str, Any]) -> T:
     return kind(**{one.name: plain[one.name] for one in fields(kind) if one.name in plain})
 
 

@@ -16,7 +16,20 @@ from pulumi.runtime import MockCallArgs, MockResourceArgs, Mocks, set_mocks
 from pulumi.runtime.settings import get_root_resource, set_root_resource
 from pulumi.runtime.stack import Stack
 
-from local.deploy import cognito, dynamodb, functions, http_api, iam, keys, observability, s3, scheduler, sns, sqs
+from local.deploy import (
+    cognito,
+    dynamodb,
+    events,
+    functions,
+    http_api,
+    iam,
+    keys,
+    observability,
+    s3,
+    scheduler,
+    sns,
+    sqs,
+)
 from local.deploy.cloud import Cloud, Created
 from local.deploy.props import MissingInput, Props
 from local.deploy.without_effect import is_without_effect
@@ -37,6 +50,7 @@ KINDS: Mapping[str, Maker] = {
     **cognito.KINDS,
     **scheduler.KINDS,
     **s3.KINDS,
+    **events.KINDS,
 }
 
 ARCHIVES = ("code",)  # properties too large to travel back as outputs

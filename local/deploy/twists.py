@@ -21,9 +21,14 @@ TWISTS: Mapping[str, str] = {
     "of the emulator's own packages as before",
     "TLS-only statements left out": "the emulator speaks plain HTTP on 127.0.0.1, so a Deny unless aws:SecureTransport "
     "would shut out everybody",
+    "played sources": "the emulator, as AWS, lets nobody put events in the name of a service; what plays a service on "
+    "this machine says played.guardduty for aws.guardduty, and the patterns of rules take both",
     "HTTP API by path": "the API's own host name does not resolve on this machine; the emulator serves the same API "
     "under a path of its own address",
 }
+
+PLAYED = "played."
+"""What the source of an event begins with that no service has sent."""
 
 BATCH_ACTIONS: Mapping[str, str] = {
     "sqs:SendMessage": "sqs:SendMessageBatch",
@@ -47,6 +52,13 @@ def is_tls_only(statement: Mapping[str, Any]) -> bool:
     conditions = statement.get("Condition", {})
     asked = {key.lower() for operator in conditions.values() for key in operator}
     return asked == {"aws:securetransport"}
+
+
+def local_pattern(pattern: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the pattern of a rule that also takes what is played in the name of a service."""
+    sources: Sequence[str] = pattern.get("source", [])
+    played = [f"{PLAYED}{source.removeprefix('aws.')}" for source in sources if source.startswith("aws.")]
+    return {**pattern, "source": [*sources, *played]} if played else dict(pattern)
 
 
 def mappings(queue_arn: str, maximum_concurrency: int | None) -> int:

@@ -23,6 +23,10 @@ WITHOUT_EFFECT: Mapping[str, Mapping[str, str]] = {
         "defaultRouteSettings": "the emulator does not throttle",
         "routeSettings": "the emulator does not throttle",
     },
+    "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan": {
+        "role": "the emulator has no scanner; local.scanner plays it as the account's owner",
+        "actions": "likewise; it always tags",
+    },
     "aws:budgets/budget:Budget": {"notifications": "nothing is billed here, so no threshold is ever reached"},
 }
 

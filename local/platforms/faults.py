@@ -25,6 +25,8 @@ type Endpoint = Literal[
     "webhook",
 ]
 type When = Literal["before", "after"]
+type Trick = Literal["drip", "short", "empty", "private", "loop"]
+"""What a media server does to whoever follows a link: drips, ends too soon, is empty, leads astray or in a circle."""
 
 UNLESS_NAMED: frozenset[Endpoint] = frozenset({"media", "webhook"})
 
@@ -33,7 +35,7 @@ class Fault(BaseModel):
     """One order for trouble, as ``POST /faults`` takes it.
 
     ``endpoint`` ``"*"`` means every call of the OA API and OAuth; ``media`` and ``webhook`` must be named.
-    ``drop_connection`` may carry its own ``"before"`` or ``"after"``.
+    ``trick`` is for ``media``. ``drop_connection`` may carry its own ``"before"`` or ``"after"``.
     ``expire_tokens`` and ``expire_refresh_tokens`` act at once, on the page named or on all.
     """
 
@@ -50,16 +52,22 @@ class Fault(BaseModel):
     zalo_error: int | None = None
     drop_connection: bool | When = False
     garbage_body: bool = False
+    trick: Trick | None = None
     expire_tokens: bool = False
     expire_refresh_tokens: bool = False
 
     @model_validator(mode="after")
     def _does_one_thing(self) -> Self:
-        answers = (self.http_status is not None, self.zalo_error is not None, self.drop_connection, self.garbage_body)
+        answers = (
+            *(self.http_status is not None, self.zalo_error is not None, self.trick is not None),
+            *(self.drop_connection, self.garbage_body),
+        )
         if sum(map(bool, answers)) > 1:
             raise ValueError(
-                "a call has one answer: name one of http_status, zalo_error, drop_connection, garbage_body"
+                "a call has one answer: name one of http_status, zalo_error, trick, drop_connection, garbage_body"
             )
+        if self.trick and self.endpoint != "media":
+            raise ValueError("only media play tricks")
         if not (any(answers) or self.latency_ms or self.expire_tokens or self.expire_refresh_tokens):
             raise ValueError("this fault does nothing")
         if self.zalo_error == 0:
@@ -74,7 +82,14 @@ class Fault(BaseModel):
     @property
     def spoils_calls(self) -> bool:
         """Whether anything is left to do once tokens are expired."""
-        return bool(self.latency_ms or self.http_status or self.zalo_error or self.drop_connection or self.garbage_body)
+        return bool(
+            self.latency_ms
+            or self.http_status
+            or self.zalo_error
+            or self.trick
+            or self.drop_connection
+            or self.garbage_body
+        )
 
     def concerns(self, endpoint: Endpoint, page_id: str | None, user_id: str | None) -> bool:
         """Tell whether a call is one of those meant."""

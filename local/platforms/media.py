@@ -1,21 +1,26 @@
 """The pictures and files that citizens send, served under ``/media/`` as a platform serves them."""
 
+import asyncio
 import hashlib
 import secrets
 import struct
 import zlib
+from collections.abc import AsyncIterator
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from local.platforms.answers import answered
-from local.platforms.faults import Faults
+from local.platforms.faults import Faults, Trick
 
 BYTES_MAX = 25 * 1024 * 1024
 KEPT = 200
 SIDE_PX = 64
+DRIP_S = 1.0
+PRIVATE = "http://169.254.169.254/latest/meta-data/"
+"""Where no link may lead: what a cloud's machines ask about themselves."""
 ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -77,7 +82,32 @@ class Media:
             content = _plain_png(name)
         if content is None:
             raise HTTPException(404, "no such media")
-        return Response(content, headers=SAFE, media_type=TYPES[name.rpartition(".")[2]])
+        media_type = TYPES[name.rpartition(".")[2]]
+        if fault and fault.trick:
+            return _tricked(fault.trick, content, media_type, f"{self._base_url}/media/{name}")
+        return Response(content, headers=SAFE, media_type=media_type)
+
+
+def _tricked(trick: Trick, content: bytes, media_type: str, url: str) -> Response:
+    """Return an answer that is not what it seems."""
+    match trick:
+        case "private" | "loop":
+            return RedirectResponse(PRIVATE if trick == "private" else url, 302)
+        case "empty":
+            return Response(b"", headers=SAFE, media_type=media_type)
+    whole = {"content-length": str(len(content))}
+    pieces = _drip(content) if trick == "drip" else _half(content)
+    return StreamingResponse(pieces, headers=SAFE | whole, media_type=media_type)
+
+
+async def _half(content: bytes) -> AsyncIterator[bytes]:
+    yield content[: len(content) // 2]
+
+
+async def _drip(content: bytes) -> AsyncIterator[bytes]:
+    for at in range(len(content)):
+        yield content[at : at + 1]
+        await asyncio.sleep(DRIP_S)
 
 
 def _plain_png(name: str) -> bytes:

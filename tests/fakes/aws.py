@@ -35,7 +35,7 @@ def kms_in_process() -> Iterator["KMSClient"]:
 
 
 @functools.cache
-def in_process(service: Literal["s3", "cognito-idp"]) -> Any:
+def in_process(service: Literal["s3", "cognito-idp", "kms"]) -> Any:
     """Give a client for use inside one of these blocks; made once, since reading a service's description takes time."""
     return _SESSION.client(service)
 

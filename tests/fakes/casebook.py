@@ -6,11 +6,13 @@ from datetime import datetime
 from dutydesk.clock import Clock
 from dutydesk.deadlines import owed
 from dutydesk.errors import Conflict
+from dutydesk.evidence import MediaMessage
 from dutydesk.messages import Reply
 from dutydesk.stores.awaiting import Awaiting
 from dutydesk.stores.cases import Case, CaseMessage, Status, Urgency
 from functions.intake.book import ALERT_FALLBACK, KEPT_FOR, CaseBook, Change, Kept
 from functions.intake.dialogue import Dialogue
+from functions.intake.evidence import to_fetch
 
 
 class StoreDown(Exception):
@@ -31,6 +33,7 @@ class FakeCaseBook:
         self.dialogues: dict[str, Dialogue] = {}
         self.stored: dict[tuple[str, str], tuple[Kept, datetime | None]] = {}
         self.receipts: dict[str, tuple[Reply, ...]] = {}
+        self.fetches: dict[str, tuple[MediaMessage, ...]] = {}
         self.dues: dict[str, datetime] = {}
         self.deadlines: dict[str, datetime] = {}
         self.awaits: dict[str, Awaiting] = {}
@@ -39,6 +42,10 @@ class FakeCaseBook:
     def owed(self, event_key: str) -> tuple[Reply, ...] | None:
         """Return the receipt's replies."""
         return self.receipts.get(event_key)
+
+    def owed_files(self, event_key: str) -> tuple[MediaMessage, ...]:
+        """Return what the receipt has had fetched."""
+        return self.fetches.get(event_key, ())
 
     def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
         """Return both."""
@@ -104,6 +111,7 @@ class FakeCaseBook:
 
     def _write(self, change: Change) -> None:
         self.receipts[change.event_key] = change.replies
+        self.fetches[change.event_key] = to_fetch(change.files)
         if change.dialogue is not None:
             written = replace(change.dialogue, version=change.dialogue.version + 1)
             self.dialogues[change.dialogue.case_id] = written

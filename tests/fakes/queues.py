@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dutydesk.errands import ArrivalMessage, LookupMessage, TicketMessage
+from dutydesk.evidence import MediaMessage, ScanMessage
 from dutydesk.messages import (
     AlertMessage,
     EchoMessage,
@@ -75,7 +76,7 @@ class FakeOutlet[
         return taken
 
 
-class FakeStream[M: (EchoMessage, ArrivalMessage)]:
+class FakeStream[M: (EchoMessage, ArrivalMessage, MediaMessage, ScanMessage)]:
     """The ``Stream`` port; ``refuse_next`` calls take nothing and fail."""
 
     def __init__(self) -> None:
@@ -92,6 +93,8 @@ class FakeStream[M: (EchoMessage, ArrivalMessage)]:
 
 _ECHOES: Stream[EchoMessage] = FakeStream[EchoMessage]()
 _ARRIVALS: Stream[ArrivalMessage] = FakeStream[ArrivalMessage]()
+_MEDIA: Stream[MediaMessage] = FakeStream[MediaMessage]()
+_SCANS: Stream[ScanMessage] = FakeStream[ScanMessage]()
 _REPLIES: Outlet[Reply] = FakeOutlet[Reply]()
 _ALERTS: Outlet[AlertMessage] = FakeOutlet[AlertMessage]()
 _TIPS: Outlet[TipMessage] = FakeOutlet[TipMessage]()

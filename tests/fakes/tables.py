@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("cases", "people", "identities", "receipts", "apps", "content", "questions", "officers", "audit", "broadcasts"),
-    *("idcards", "tickets", "reveals", "figures"),
+    *("idcards", "tickets", "reveals", "figures", "likenesses"),
 )
 PREFIX = "dutydesk-test-"
 
@@ -20,6 +20,7 @@ _FOLLOWER = ["platform", "follower", "last_interaction", "unreachable", "opted_o
 _LIST_ROW = [
     *("receipt", "status", "category", "urgency", "opened_at", "summary", "case_id"),
     *("assigned_to", "close_by", "late", "disputed_at", "merged_into"),
+    *("closed_at", "outcome", "erased_at"),
 ]
 _INDEXES: dict[str, list["GlobalSecondaryIndexTypeDef"]] = {
     "cases": [

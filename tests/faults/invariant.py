@@ -30,7 +30,8 @@ class Evidence:
     """Everything that is known once all work has ended.
 
     ``inboxes`` holds what each person got, as (platform's message id, text), copies too. ``waiting`` counts what no
-    worker has taken yet, by queue; ``dead`` holds the ids of dead letters, by queue.
+    worker has taken yet, by queue; ``dead`` holds the ids of dead letters, by queue; ``fetches`` the ids of the
+    files that were asked for, where that is known.
     """
 
     cases: Sequence[Item]
@@ -38,6 +39,7 @@ class Evidence:
     inboxes: Mapping[str, Sequence[tuple[str, str]]]
     waiting: Mapping[str, int] = field(default_factory=dict)
     dead: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    fetches: frozenset[str] | None = None
 
     def headers(self, person_id: str) -> list[Item]:
         """Return a person's cases."""
@@ -74,6 +76,7 @@ def broken_promises(
     people = sorted({one.person_id for one in told} | set(evidence.inboxes))
     return [
         *_left_over(evidence),
+        *_files(evidence),
         *(line for person in people for line in _cases(evidence, person, [t for t in told if t.person_id == person])),
         *(line for person in people for line in _answers(evidence, person, allowed.get(person, 0))),
     ]
@@ -88,6 +91,21 @@ def _left_over(evidence: Evidence) -> Iterator[str]:
         for message_id in message_ids:
             if not reasons.get((f"FAILURE#{queue}", message_id)):
                 yield f"a dead letter of {queue} has no reason beside it"
+
+
+def _files(evidence: Evidence) -> Iterator[str]:
+    """What a case's messages brought is owed once, and was asked for."""
+    if evidence.fetches is None:
+        return
+    cases = {one["pk"] for one in evidence.cases if one["sk"] == "#"}
+    mine = [one for one in evidence.cases if one["pk"] in cases]
+    brought = sum(len(one["attachments"]) for one in mine if one["sk"].startswith("MSG#"))
+    owed = {one["file_id"] for one in mine if one["sk"].startswith("FILE#")}
+    received = sum(one["sk"].startswith("CUSTODY#") for one in mine)
+    if not brought == len(owed) == received:
+        yield f"{brought} photos were sent, {len(owed)} are owed, {received} are said to be received"
+    if owed != evidence.fetches:
+        yield f"{len(owed)} photos are owed and {len(evidence.fetches)} were asked for"
 
 
 def _cases(evidence: Evidence, person: str, told: Sequence[Told]) -> Iterator[str]:

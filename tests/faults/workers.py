@@ -7,6 +7,7 @@ from typing import Any
 from dutydesk import ids
 from dutydesk.clock import Clock
 from dutydesk.errands import ArrivalMessage, LookupMessage, TicketMessage
+from dutydesk.evidence import MediaMessage, ScanMessage
 from dutydesk.messages import (
     AlertMessage,
     EchoMessage,
@@ -173,6 +174,7 @@ def _intake(outside: Outside) -> intake.Desk:
         decisions=decisions,
         replies=_replies(outside),
         alerts=_alerts(outside),
+        media=StandardOutlet[MediaMessage](outside.sqs, "media"),
         pause=lambda _attempt: None,
     )
     return intake.Desk(intake=made, receipts=_receipts(outside))
@@ -229,6 +231,8 @@ def _upkeep(outside: Outside) -> Upkeep:
         tickets=FifoOutlet[TicketMessage](outside.sqs, "tickets"),
         arrivals=StandardOutlet[ArrivalMessage](outside.sqs, "arrivals"),
         orders=FifoOutlet[OrderMessage](outside.sqs, "orders"),
+        media=StandardOutlet[MediaMessage](outside.sqs, "media"),
+        scans=StandardOutlet[ScanMessage](outside.sqs, "scans"),
         unheard=lambda unit, case_id: outside.mail(f"{unit} {case_id}"),
         clock=outside.clock,
         count=outside.count,

@@ -5,6 +5,7 @@ order, back into the queue on failure, dead after five tries. Time passes only h
 """
 
 import itertools
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
@@ -76,9 +77,10 @@ class World:
         self._users: set[str] = set()
         self._seed()
         saboteur.on_strike = self._note_copies_out
+        self.sqs = FakeSqs(self.queues)
         outside = workers.Outside(
             dynamodb=Breakable(dynamodb, "dynamodb", saboteur),
-            sqs=Breakable(FakeSqs(self.queues), "sqs", saboteur),
+            sqs=Breakable(self.sqs, "sqs", saboteur),
             http=Breakable(self.zalo, "zalo", saboteur),
             tables=self.tables,
             clock=self.clock,
@@ -148,6 +150,7 @@ class World:
             inboxes={self.person(user): self.zalo.inboxes[user] for user in self._users},
             waiting={name: len(queue.letters) for name, queue in self.queues.items()} | self._unredelivered(),
             dead={name: [letter.message_id for letter in queue.dead] for name, queue in self.queues.items()},
+            fetches=frozenset(json.loads(body)["file_id"] for body in self.sqs.streams["media"]),
         )
 
     def items(self, table: str) -> list[dict[str, Any]]:

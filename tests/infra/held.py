@@ -20,6 +20,9 @@ FUNCTIONS = (
     "reveal",
     "seal",
     "reorganise",
+    "media",
+    "preserve",
+    "retain",
 )
 BANK = ["BANK", "BANK#*"]
 TOPICS = ["TOPICS#*"]
@@ -70,6 +73,7 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "reveals": "GetItem PutItem UpdateItem",
         "reveals/index/by_unit": "Query",
         "figures": "GetItem PutItem Query UpdateItem",
+        "likenesses": "Query",
     },
     "upkeep": {
         "receipts": "DeleteItem GetItem PutItem Query UpdateItem",
@@ -130,6 +134,15 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "content": "GetItem PutItem Query UpdateItem",
         "people": "GetItem",
     },
+    "media": {
+        "cases": "GetItem PutItem UpdateItem",
+        "receipts": "DeleteItem PutItem UpdateItem",
+    },
+    "preserve": {
+        "cases": "GetItem PutItem Query UpdateItem",
+        "receipts": "PutItem UpdateItem",
+        "likenesses": "BatchWriteItem",
+    },
     "ticket": {
         "tickets": "DeleteItem GetItem PutItem Query",
         "receipts": "GetItem PutItem UpdateItem",
@@ -143,6 +156,12 @@ TABLE_ACTIONS: dict[str, dict[str, str]] = {
         "audit": "PutItem Query",
         "receipts": "PutItem",
         "content": "GetItem",
+    },
+    "retain": {
+        "cases": "ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
+        "cases/index/by_unit": "Scan",
+        "likenesses": "BatchWriteItem",
+        "audit": "PutItem Query",
     },
     "seal": {
         "audit": "PutItem Query",
@@ -166,13 +185,13 @@ FIFO_QUEUES = (
     *("tips", "alerts", "replies", "questions", "publications", "plans", "chunks", "followers"),
     *("lookups", "tickets", "orders"),
 )
-QUEUES = (*FIFO_QUEUES, "echoes", "arrivals")
+QUEUES = (*FIFO_QUEUES, "echoes", "arrivals", "media", "scans")
 QUEUE_ACTIONS: dict[str, dict[str, str]] = {
     "webhook": dict.fromkeys(("tips", "alerts", "questions", "echoes", "lookups", "tickets"), "SendMessage"),
-    "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage"},
+    "intake": {"tips": CONSUME, "replies": "SendMessage", "alerts": "SendMessage", "media": "SendMessage"},
     "alert": {"alerts": CONSUME, "replies": "SendMessage"},
     "reply": {"replies": CONSUME},
-    "admin": dict.fromkeys(("replies", "publications", "plans", "chunks", "orders"), "SendMessage"),
+    "admin": dict.fromkeys(("replies", "publications", "plans", "chunks", "orders", "media", "scans"), "SendMessage"),
     "upkeep": dict.fromkeys(QUEUES, "SendMessage") | {f"{queue}-dead": REDRIVE for queue in QUEUES},
     "faq": {"questions": CONSUME, "replies": "SendMessage", "tips": "SendMessage"},
     "publish": {"publications": CONSUME},
@@ -184,13 +203,19 @@ QUEUE_ACTIONS: dict[str, dict[str, str]] = {
     "lookup": {"lookups": CONSUME, "replies": "SendMessage"},
     "imports": {"arrivals": CONSUME, "replies": "SendMessage"},
     "ticket": {"tickets": CONSUME, "replies": "SendMessage"},
+    "media": {"media": CONSUME},
+    "preserve": {"scans": CONSUME, "replies": "SendMessage"},
     "seal": {},
+    "retain": {},
     "reorganise": {"orders": CONSUME},
     "reveal": {"replies": "SendMessage"},
 }
 
 CARDS = "dutydesk-dev-cards-123456789012"
 HEADS = "dutydesk-dev-audit-heads-123456789012"
+QUARANTINE = "dutydesk-dev-quarantine-123456789012"
+ORIGINALS = "dutydesk-dev-originals-123456789012"
+VIEWS = "dutydesk-dev-views-123456789012"
 EDITIONS = "dutydesk-dev-library-123456789012/faq/*"
 OBJECT_ACTIONS: dict[str, dict[str, str]] = {
     "faq": {EDITIONS: "GetObject"},
@@ -200,8 +225,23 @@ OBJECT_ACTIONS: dict[str, dict[str, str]] = {
         f"{CARDS}/reports/*": "GetObject",
         HEADS: "ListBucket",
         f"{HEADS}/digests/*": "GetObject",
+        f"{VIEWS}/*": "GetObject",
+        f"{VIEWS}/opened/*": "AbortMultipartUpload PutObject",
+        f"{ORIGINALS}/*": "GetObject PutObjectLegalHold",
     },
+    "retain": {f"{VIEWS}/*": "DeleteObject", f"{QUARANTINE}/*": "DeleteObject"},
     "seal": {f"{HEADS}/digests/*": "PutObject"},
+    "media": {
+        QUARANTINE: "ListBucket ListBucketMultipartUploads",
+        f"{QUARANTINE}/*": "AbortMultipartUpload DeleteObject GetObject PutObject",
+    },
+    "preserve": {
+        QUARANTINE: "ListBucket ListBucketMultipartUploads",
+        f"{QUARANTINE}/*": "DeleteObject GetObject",
+        ORIGINALS: "ListBucket",
+        f"{ORIGINALS}/*": "AbortMultipartUpload GetObject PutObject PutObjectRetention",
+        f"{VIEWS}/*": "DeleteObject PutObject",
+    },
     "imports": {
         CARDS: "ListBucket",
         f"{CARDS}/uploads/*": "DeleteObject GetObject",

@@ -15,6 +15,7 @@ LAYER = ROOT / "layers" / "dutydesk" / "python"
 
 AWS_METRICS = {
     ("AWS/ApiGateway", frozenset({"ApiId"})): {"4xx", "5xx", "Count", "DataProcessed", "IntegrationLatency", "Latency"},
+    ("AWS/Events", frozenset({"RuleName"})): {"FailedInvocations", "Invocations", "MatchedEvents", "TriggeredRules"},
     ("AWS/Lambda", frozenset({"FunctionName"})): {
         "AsyncEventAge",
         "ConcurrentExecutions",
@@ -62,11 +63,12 @@ def test_every_alarm_watches_a_metric_that_aws_has(stack: Recorded) -> None:
 def test_every_alarm_watches_something_of_this_stack(stack: Recorded) -> None:
     queues = {queue["name"] for queue in stack.of_type("aws:sqs/queue:Queue").values()}
     functions = {function["name"] for function in stack.of_type(FUNCTION).values()}
+    rules = {rule["name"] for rule in stack.of_type("aws:cloudwatch/eventRule:EventRule").values()}
     for name, alarm in stack.of_type(ALARM).items():
         if is_own(alarm):
             continue
         (watched,) = alarm["dimensions"].values()
-        assert watched in queues | functions | {stack.outputs["api_id"]}, name
+        assert watched in queues | functions | rules | {stack.outputs["api_id"]}, name
 
 
 def test_every_alarm_and_its_end_reach_the_operators(stack: Recorded) -> None:
@@ -112,12 +114,12 @@ def test_aws_may_publish_to_the_encrypted_topic(stack: Recorded) -> None:
     (topic,) = stack.of_type("aws:sns/topic:Topic").values()
     assert topic["kmsMasterKeyId"].endswith("key/data-id")
     services = {"cloudwatch.amazonaws.com", "budgets.amazonaws.com"}
-    uploads = {"s3.amazonaws.com"}
+    queues = {"events.amazonaws.com", "s3.amazonaws.com"}
     allowed = json.loads(stack.of_type("aws:sns/topicPolicy:TopicPolicy")["alarms"]["policy"])["Statement"][0]
     assert set(allowed["Principal"]["Service"]) == services
     key_policy = json.loads(stack.of_type("aws:kms/key:Key")["data"]["policy"])["Statement"]
     opened = next(statement for statement in key_policy if "Service" in statement["Principal"])
-    assert set(opened["Principal"]["Service"]) == services | uploads
+    assert set(opened["Principal"]["Service"]) == services | queues
     assert set(opened["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey"}
 
 

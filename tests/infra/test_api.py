@@ -87,14 +87,15 @@ def test_access_logs_hold_no_body_no_path_and_no_address(stack: Recorded) -> Non
         ("upkeep", "rate(1 minute)", "minute"),
         ("follow", "cron(0 20 * * ? *)", "night"),
         ("seal", "cron(5 17 * * ? *)", "seal"),
+        ("retain", "cron(30 18 * * ? *)", "retain"),
     ],
-    ids=["upkeep", "follow", "seal"],
+    ids=["upkeep", "follow", "seal", "retain"],
 )
 def test_a_schedule_calls_its_function_with_a_role_of_its_own(
     stack: Recorded, function: str, expression: str, order: str
 ) -> None:
     schedules = stack.of_type("aws:scheduler/schedule:Schedule")
-    assert set(schedules) == {"upkeep", "follow", "report", "seal"}
+    assert set(schedules) == {"upkeep", "follow", "report", "seal", "retain"}
     schedule, called = schedules[function], stack.of_type(FUNCTION)[function]["name"]
     assert schedule["scheduleExpression"] == expression
     assert "scheduleExpressionTimezone" not in schedule

@@ -53,6 +53,12 @@ def test_engine_values_are_read_as_their_types() -> None:
         ("domain", '{"name": "https://desk.example.org", "zone_id": "Z0123456789"}'),
         ("throttles", '{"webhook_per_second": 0}'),
         ("throttles", '{"webhook": 10}'),
+        ("media_megabytes", '{"video": 0}'),
+        ("media_megabytes", '{"film": 10}'),
+        ("media_link_hours", "200"),
+        ("media_hosts", '["*"]'),
+        ("media_hosts", '["169.254.169.254/latest"]'),
+        ("media_local_origin", "127.0.0.1:9000"),
     ],
 )
 def test_a_mistake_is_refused_and_named_by_its_key(key: str, value: str) -> None:
@@ -85,3 +91,10 @@ def test_nothing_is_created_from_a_refused_configuration() -> None:
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_the_example_stacks_are_accepted(stack: str) -> None:
     assert desk_config(engine_values(ROOT / f"Pulumi.{stack}.yaml")).protected is (stack == "prod")
+
+
+def test_a_simulated_platform_is_trusted_by_unprotected_stacks_alone() -> None:
+    origin = {"dutydesk:media_local_origin": "http://127.0.0.1:9000"}
+    with pytest.raises(BadConfig, match="media_local_origin"):
+        desk_config(origin)
+    assert desk_config(origin | {"dutydesk:protected": "false"}).media_local_origin == "http://127.0.0.1:9000"

@@ -11,7 +11,7 @@ import pytest
 
 from infra import building, dependencies
 from infra.building import HERE, NotBuilt, built
-from infra.dependencies import PINS, Target, dependency_layer
+from infra.dependencies import IMAGES, PINS, Target, dependency_layer
 
 ARM64 = Target(architecture="arm64", python_version="3.13")
 ELF_AARCH64, ELF_X86_64 = 183, 62
@@ -56,6 +56,16 @@ def test_what_lambda_brings_is_left_out(layer: Path) -> None:
 def test_the_layer_fits_into_lambda(layer: Path) -> None:
     size = sum(path.stat().st_size for path in layer.rglob("*") if path.is_file())
     assert size < 100 * 2**20, "Lambda takes 250 MiB for a function with all its layers"
+
+
+def test_what_draws_pictures_is_in_a_layer_of_its_own_for_the_same_target(layer: Path) -> None:
+    images = dependency_layer(ARM64, pins=IMAGES) / "python"
+    names = ("PIL", "zxingcpp", "dhash")
+    assert all(list(images.glob(f"{name}*")) for name in names)
+    assert not [name for name in names if list(layer.glob(f"{name}*"))]
+    assert not (images / "numpy").exists()
+    assert {_machine(library) for library in images.rglob("*.so*")} == {ELF_AARCH64}
+    assert sum(path.stat().st_size for path in images.rglob("*") if path.is_file()) < 40 * 2**20
 
 
 def test_an_unchanged_set_of_pins_is_not_built_again(layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,18 +22,22 @@ EXPORTS = {
     "audit_heads_bucket",
     "cards_bucket",
     "dead_letters",
+    "evidence_key_arn",
     "functions",
     "library_bucket",
-    "media_bucket",
+    "originals_bucket",
     "papers_key_arn",
     "person_key_secret_arn",
+    "quarantine_bucket",
     "queues",
+    "retention_days",
     "tables",
     "tokens_key_arn",
     "user_pool_client_id",
     "user_pool_domain",
     "user_pool_domain_url",
     "user_pool_id",
+    "views_bucket",
 }
 
 
@@ -97,12 +101,12 @@ def test_the_plan_names_and_counts_every_resource(deploy_dev: Recorded) -> None:
 
 
 def test_the_plan_marks_what_is_protected(deploy: Deploy) -> None:
-    assert sum("[protected]" in line for line in plan(deploy("prod"))) == 14 + 4 + 3 + 1 + 3
+    assert sum("[protected]" in line for line in plan(deploy("prod"))) == 15 + 6 + 4 + 1 + 3
 
 
 def test_the_plan_is_printed_without_cloud_or_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["prod"]) == 0
-    assert "aws:dynamodb/table:Table (14)" in capsys.readouterr().out
+    assert "aws:dynamodb/table:Table (15)" in capsys.readouterr().out
 
 
 def test_a_plan_of_an_unknown_stack_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,9 +22,11 @@ WORKERS = {
     "lookups": "lookup",
     "tickets": "ticket",
     "arrivals": "imports",
+    "media": "media",
     "orders": "reorganise",
+    "scans": "preserve",
 }
-STANDARD = {"echoes": 100, "arrivals": 1}
+STANDARD = {"echoes": 100, "arrivals": 1, "scans": 1, "media": 1}
 """Nothing is in order there, and what comes twice says nothing new; how many messages a call gets."""
 TURNS = {"chunks", "followers"}
 """What waits there is no citizen: turns of senders, or of reading lists, issued all at once."""
@@ -93,6 +95,7 @@ def test_a_file_is_told_of_by_its_own_bucket_alone(stack: Recorded) -> None:
         for name, each in stack.of_type(POLICY).items()
     }
     (told,) = allowed.pop("arrivals")
+    allowed.pop("scans")
     assert not any(allowed.values())
     assert (told["Principal"], told["Action"]) == ({"Service": "s3.amazonaws.com"}, "sqs:SendMessage")
     assert [arn.split(":")[-1] for arn in told["Resource"]] == [stack.of_type(QUEUE)["arrivals"]["name"]]

@@ -54,5 +54,6 @@ def test_dead_letters_are_counted_by_queue(places: Places) -> None:
     shown = [line.split(":")[0] for line in done.stdout.splitlines()]
     assert shown == [
         *("alerts", "arrivals", "chunks", "echoes", "followers", "lookups"),
-        *("orders", "plans", "publications", "questions", "replies", "tickets", "tips"),
+        *("alerts", "arrivals", "chunks", "echoes", "followers", "lookups", "media"),
+        *("orders", "plans", "publications", "questions", "replies", "scans", "tickets", "tips"),
     ]

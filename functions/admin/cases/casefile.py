@@ -77,9 +77,11 @@ class DynamoCaseFile:
         found = self._between(case_id, lowest, f"{MESSAGE_PREFIX}{before}{_AFTER_ALL}")
         items = [from_item(item) for item in found["Items"]]
         messages = [
-            message_from(raw) for raw, one in zip(found["Items"], items, strict=True) if one["sk"] >= MESSAGE_PREFIX
+            message_from(raw)
+            for raw, one in zip(found["Items"], items, strict=True)
+            if one["sk"].startswith(MESSAGE_PREFIX)
         ]
-        history = [one for one in items if one["sk"] < MESSAGE_PREFIX]
+        history = [one for one in items if one["sk"].startswith(HISTORY_PREFIX)]
         more = "LastEvaluatedKey" in found
         if more and not before and not history:
             older = self._between(case_id, HISTORY_PREFIX, f"{HISTORY_PREFIX}{_AFTER_ALL}")

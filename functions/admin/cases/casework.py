@@ -16,6 +16,8 @@ from dutydesk.stores.case_states import OFFICER_MAY, ON_ANSWER
 from dutydesk.stores.cases import Case, CaseMessage, Status
 from dutydesk.stores.content import Content
 from dutydesk.stores.figures import DynamoFigures
+from dutydesk.stores.files import DynamoFiles, EvidenceFile
+from dutydesk.stores.holds import DynamoHolds, Hold
 from functions.admin.access import REFUSED, Access, Asker
 from functions.admin.audit import Audit, LostRace
 from functions.admin.cases.casefile import DynamoCaseFile, Thread
@@ -40,13 +42,18 @@ class People(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case as an officer reads it; ``reply_until`` is ISO-8601, empty when the citizen was never heard."""
+    """A case as an officer reads it; ``reply_until`` is ISO-8601, empty when the citizen was never heard.
+
+    ``files`` are all that its messages brought, whichever of them are shown.
+    """
 
     case: Case
     thread: Thread
     reply_until: str
     beside: Beside
     is_overdue: bool
+    files: tuple[EvidenceFile, ...] = ()
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,8 @@ class Casework:
             person.reply_until if person else "",
             replace(beside, looking=others),
             is_overdue(case, now),
+            DynamoFiles(self.file.client, self.file.table).of_case(case_id),
+            DynamoHolds(self.file.client, self.file.table).get(case_id),
         )
 
     def answer(self, asker: Asker, case_id: str, text: str, *, once: str = "", wait: bool = False) -> CaseMessage:

@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from dutydesk.clock import Clock, iso, utc_now
+from dutydesk.evidence import FileState
 from dutydesk.ids import shown
+from dutydesk.messages import Attachment
 from dutydesk.stores.case_life import CaseLife
 from dutydesk.stores.case_states import OFFICER_MAY, public_of
 from dutydesk.stores.cases import Case, CaseMessage, Status
+from dutydesk.stores.files import EvidenceFile
 from functions.admin.cases.casework import Opened
 from functions.admin.cases.inbox import Page, Row
 from functions.admin.cases.urgency import rules_of
+from functions.admin.evidence.words import why_not
 from functions.admin.models import (
     MARK,
     AttachmentView,
@@ -21,12 +25,16 @@ from functions.admin.models import (
     CaseView,
     ChangeView,
     DeadlinesView,
+    HeldView,
     MessageView,
     NoteView,
     PlaceView,
     ReplyTaken,
     RuleView,
 )
+
+type Files = Mapping[tuple[str, int], EvidenceFile]
+"""A case's files by the event and the place among its attachments that brought them."""
 
 
 def case_page(page: Page, *, clock: Clock = utc_now) -> CasePage:
@@ -38,13 +46,15 @@ def case_page(page: Page, *, clock: Clock = utc_now) -> CasePage:
 def case_view(opened: Opened) -> CaseView:
     """Show an opened case."""
     case, thread = opened.case, opened.thread
+    files = {(file.event_key, file.ordinal): file for file in opened.files}
+    hold = opened.hold
     return CaseView(
         **_header(case),
         person_id=case.person_id,
         acknowledged_by=case.acknowledged_by,
         awaiting_citizen=case.awaiting_citizen,
         reply_until=opened.reply_until,
-        messages=[message_view(message) for message in thread.messages],
+        messages=[message_view(message, files) for message in thread.messages],
         earlier=thread.earlier or None,
         history=[_change(change) for change in thread.history],
         assigned_to=case.life.assigned_to,
@@ -63,12 +73,15 @@ def case_view(opened: Opened) -> CaseView:
             paused_since=_moment(case.life.waiting_since),
         ),
         next=[status.value for status in Status if status in OFFICER_MAY[case.status]],
+        asks=case.asks,  # type: ignore[arg-type]  # stored by intake; validated here
+        hold=HeldView(by=hold.by, at=hold.at, reason=hold.reason) if hold else None,
+        erased_at=_moment(case.life.erased_at),
         urgency_rules=[RuleView(rule=one.rule, vi=one.vi, en=one.en) for one in rules_of(case.life.urgency_rule)],
     )
 
 
-def message_view(message: CaseMessage) -> MessageView:
-    """Show a message."""
+def message_view(message: CaseMessage, files: "Files") -> MessageView:
+    """Show a message, with what became of each file that it brought."""
     place = message.place
     return MessageView(
         message_id=message_id(message),
@@ -77,11 +90,34 @@ def message_view(message: CaseMessage) -> MessageView:
         at=iso(message.sent_at),
         text=message.text,
         attachments=[
-            AttachmentView(kind=one.kind, name=one.name, url=_web_address(one.url)) for one in message.attachments
+            attachment_view(one, files.get((message.event_key, ordinal)))
+            for ordinal, one in enumerate(message.attachments)
         ],
         place=PlaceView(latitude=place.latitude, longitude=place.longitude, label=place.label) if place else None,
         delivery=message.delivery,
         reason=message.reason,
+    )
+
+
+def attachment_view(attachment: Attachment, file: EvidenceFile | None) -> AttachmentView:
+    """Show what was attached; of a file of evidence never the platform's link, which nobody has looked into."""
+    if file is None:
+        return AttachmentView(kind=attachment.kind, name=attachment.name, url=_web_address(attachment.url))
+    closed = why_not(file)
+    return AttachmentView(
+        kind=attachment.kind,
+        name=attachment.name,
+        url="",
+        file_id=file.file_id,
+        state=file.state,
+        scan=file.scan,
+        reason=file.reason,
+        closed_because=closed,
+        media_type=file.media_type,
+        size_bytes=file.size_bytes,
+        viewable=not closed,
+        may_retry=file.state is FileState.LOST and bool(file.link),
+        until=file.until if file.state is FileState.SET_ASIDE else "",
     )
 
 
@@ -120,6 +156,7 @@ def marks(life: CaseLife, *, is_overdue: bool) -> list[MARK]:
         ("disputed", life.disputed_at is not None),
         ("overdue", is_overdue),
         ("merged", bool(life.merged_into)),
+        ("erased", life.erased_at is not None),
     )
     return [mark for mark, holds in told if holds]
 

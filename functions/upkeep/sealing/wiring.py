@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from botocore.config import Config
 
 from dutydesk import aws
+from dutydesk.audit.chain import RETAIN
 from dutydesk.audit.store import DynamoAudit
 from dutydesk.clock import utc_now
 from dutydesk.settings import load
@@ -29,8 +30,9 @@ def sealing() -> Sealing:
     """Build everything from the environment; raise ``Misconfigured`` when a variable is missing."""
     settings = load(Settings)
     dynamodb = aws.client("dynamodb", _PATIENT)
+    officers = DynamoOfficers(dynamodb, settings.officers_table)
     return Sealing(
-        everybody=DynamoOfficers(dynamodb, settings.officers_table).everybody,
+        everybody=lambda: (*officers.everybody(), RETAIN),
         head=DynamoAudit(client=dynamodb, table=settings.audit_table).head,
         vault=BucketVault(aws.client("s3", _PATIENT), settings.audit_heads_bucket),
         register=DynamoRegister(dynamodb, settings.audit_table),

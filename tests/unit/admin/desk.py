@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dutydesk import ids
 from dutydesk.clock import iso
+from dutydesk.evidence import MediaMessage, ScanMessage
 from dutydesk.messages import (
     Attachment,
     AttachmentKind,
@@ -41,6 +42,7 @@ from functions.admin.cases.casework import Casework
 from functions.admin.cases.inbox import Inbox
 from functions.admin.chain import Entry, entry_from
 from functions.admin.counter.building import office_desk
+from functions.admin.evidence.building import Kept, evidence_desk
 from functions.admin.figures.statistics import Statistics
 from functions.admin.health.building import health_desk
 from functions.admin.learning.store import DynamoToDos
@@ -52,7 +54,7 @@ from functions.admin.search.searching import Search
 from functions.admin.wiring import bank_desk
 from tests.fakes.aws import in_process, signing_s3
 from tests.fakes.clock import NOON, FakeClock
-from tests.fakes.queues import FakeOutlet
+from tests.fakes.queues import FakeOutlet, FakeStream
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
 CLIENT = "client-of-the-desk"
 CARDS_BUCKET = "dutydesk-test-cards"
 HEADS_BUCKET = "dutydesk-test-audit-heads"
+VIEWS_BUCKET = "dutydesk-test-views"
+ORIGINALS_BUCKET = "dutydesk-test-originals"
 PLATFORM_USER = "6219374650918273645"
 OA = "4318657069771846520"
 PLATFORM_EVENT = "zalo-msg-0a1b2c3d"
@@ -91,6 +95,9 @@ class TestDesk:
     plans: FakeOutlet[PlanMessage] = field(default_factory=FakeOutlet)
     chunks: FakeOutlet[TokenMessage] = field(default_factory=FakeOutlet)
     orders: FakeOutlet[OrderMessage] = field(default_factory=FakeOutlet)
+    media: FakeStream[MediaMessage] = field(default_factory=FakeStream)
+    scans: FakeStream[ScanMessage] = field(default_factory=FakeStream)
+    evidence_key: str = ""
     pool_id: str = ""
     not_enqueued: list[str] = field(default_factory=list)
     counts: list[str] = field(default_factory=list)
@@ -183,6 +190,17 @@ class TestDesk:
             bucket=HEADS_BUCKET,
             pool_id=self.pool_id,
         )
+        self.kept = Kept(
+            client=self.client,
+            s3=signing_s3(),
+            kms=in_process("kms"),
+            cases_table=self.tables["cases"],
+            likenesses_table=self.tables["likenesses"],
+            receipts_table=self.tables["receipts"],
+            views_bucket=VIEWS_BUCKET,
+            originals_bucket=ORIGINALS_BUCKET,
+            key_arn=self.evidence_key,
+        )
         desk = Desk(
             access=access,
             inbox=inbox,
@@ -224,6 +242,9 @@ class TestDesk:
                 figures_table=self.tables["figures"],
                 receipts_table=self.tables["receipts"],
                 clock=self.clock,
+            ),
+            evidence=evidence_desk(
+                access, self.casework, self.kept, media=self.media, scans=self.scans, count=self.counts.append
             ),
             oversight=oversight_desk(
                 access, self.overseen, orders=self.orders, clock=self.clock, count=self.counts.append

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
+from dutydesk.evidence import MediaMessage
 from dutydesk.ids import as_code, new_code
 from dutydesk.messages import (
     AlertMessage,
@@ -26,7 +27,7 @@ from functions.intake.intake import Intake
 from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.people import FakeContent
-from tests.fakes.queues import FakeOutlet
+from tests.fakes.queues import FakeOutlet, FakeStream
 
 PHOTO = (Attachment(kind=AttachmentKind.IMAGE, url="https://photo.example/1.jpg"),)
 HERE = Place(latitude="10.77", longitude="106.69")
@@ -50,6 +51,7 @@ class TestDesk:
     """Have an officer close the case."""
     replies: FakeOutlet[Reply] = field(default_factory=FakeOutlet)
     alerts: FakeOutlet[AlertMessage] = field(default_factory=FakeOutlet)
+    media: FakeStream[MediaMessage] = field(default_factory=FakeStream)
     announcements: FakeAnnouncements = field(default_factory=FakeAnnouncements)
     codes: Callable[[], str] = new_code
     unit: Unit = UNIT
@@ -64,7 +66,12 @@ class TestDesk:
             new_code=self.codes,
         )
         return Intake(
-            book=self.book, decisions=decisions, replies=self.replies, alerts=self.alerts, pause=lambda _attempt: None
+            book=self.book,
+            decisions=decisions,
+            replies=self.replies,
+            alerts=self.alerts,
+            media=self.media,
+            pause=lambda _attempt: None,
         )
 
     def hear(self, *tips: TipMessage) -> list[Reply]:

@@ -34,6 +34,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         }
         for name in ("figures", "cases", "receipts", "content", "broadcasts"):
             monkeypatch.setenv(f"{name.upper()}_TABLE", tables[name])
+        queues["media"] = sqs.create_queue(QueueName="media")["QueueUrl"]
         for name, url in queues.items():
             monkeypatch.setenv(f"{name.upper()}_QUEUE_URL", url)
         desk.cache_clear()

@@ -101,6 +101,36 @@ def test_a_webhook_answer_that_is_lost_brings_the_same_event_again(sim: Sim) -> 
     assert first.content == second.content
 
 
+@pytest.mark.parametrize(
+    ("trick", "status", "leads_to"),
+    [("private", 302, "http://169.254.169.254/"), ("loop", 302, "/media/photo-1.png"), ("empty", 200, "")],
+)
+def test_a_media_link_plays_a_trick(sim: Sim, trick: str, status: int, leads_to: str) -> None:
+    sim.post("/faults", {"endpoint": "media", "trick": trick, "count": 1})
+    answer = sim.client.get("/media/photo-1.png", follow_redirects=False)
+    assert (answer.status_code, answer.content) == (status, b"")
+    assert leads_to in answer.headers.get("location", "")
+    assert sim.client.get("/media/photo-1.png").content.startswith(b"\x89PNG")
+
+
+def test_a_media_link_ends_too_soon(sim: Sim) -> None:
+    whole = sim.client.get("/media/photo-1.png")
+    sim.post("/faults", {"endpoint": "media", "trick": "short", "count": 1})
+    half = sim.client.get("/media/photo-1.png")
+    assert half.headers["content-length"] == whole.headers["content-length"]
+    assert len(half.content) == len(whole.content) // 2
+
+
+def test_a_media_link_drips(sim: Sim, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("local.platforms.media.DRIP_S", 0)
+    sim.post("/faults", {"endpoint": "media", "trick": "drip", "count": 1})
+    assert sim.client.get("/media/photo-1.png").content == sim.client.get("/media/photo-1.png").content
+
+
+def test_nothing_else_plays_tricks(sim: Sim) -> None:
+    assert sim.client.post("/faults", json={"endpoint": "message", "trick": "drip"}).status_code in {400, 422}
+
+
 def test_a_media_link_can_die(sim: Sim) -> None:
     sim.post("/faults", {"endpoint": "media", "http_status": 403})
     assert sim.client.get("/media/photo-1.png").status_code == 403

@@ -12,6 +12,7 @@ import pytest
 from moto import mock_aws
 
 from dutydesk.errands import ArrivalMessage, TicketMessage
+from dutydesk.evidence import MediaMessage, ScanMessage
 from dutydesk.messages import (
     AlertMessage,
     FollowersMessage,
@@ -61,6 +62,8 @@ class House:
     tickets: FakeOutlet[TicketMessage] = field(default_factory=FakeOutlet)
     arrivals: FakeStream[ArrivalMessage] = field(default_factory=FakeStream)
     orders: FakeOutlet[OrderMessage] = field(default_factory=FakeOutlet)
+    media: FakeStream[MediaMessage] = field(default_factory=FakeStream)
+    scans: FakeStream[ScanMessage] = field(default_factory=FakeStream)
     counts: Counter[str] = field(default_factory=Counter)
     unheard: list[tuple[str, str]] = field(default_factory=list)
 
@@ -76,6 +79,8 @@ class House:
             tickets=self.tickets,
             arrivals=self.arrivals,
             orders=self.orders,
+            media=self.media,
+            scans=self.scans,
             unheard=lambda unit, case_id: self.unheard.append((unit, case_id)),
             clock=self.clock,
             count=lambda name: self.counts.update([name]),

@@ -77,6 +77,8 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "dead_arrivals": 0,
         "dead_orders": 0,
         "letters": 1,
+        "dead_media": 0,
+        "dead_scans": 0,
     }
     assert [json.loads(body)["version"] for body in house.bodies("publications")] == ["v1"]
     assert len(house.bodies("replies")) == 1
@@ -97,6 +99,8 @@ def test_the_minutes_round_hands_over_counts_and_gives_reasons(
         "DeadLetters tickets": 0.0,
         "DeadLetters arrivals": 0.0,
         "DeadLetters orders": 0.0,
+        "DeadLetters media": 0.0,
+        "DeadLetters scans": 0.0,
     }
     (line,) = map(json.loads, log.getvalue().splitlines())
     assert line["figures"]["due"] == 3

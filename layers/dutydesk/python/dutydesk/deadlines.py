@@ -34,6 +34,7 @@ TERMS: Mapping[str, Terms] = {
     "emergency": Terms(take=0, answer=0, close=10),
     "tip": USUAL,
     "question": Terms(take=1, answer=1, close=5),
+    "data_request": Terms(take=1, answer=1, close=2),
 }
 """By category; any other has the usual ones."""
 
@@ -92,6 +93,7 @@ def reopened(case: Case, now: datetime, hours: str) -> CaseLife:
         waiting_since=None,
         late="",
         attention="",
+        erased_at=None,
     )
 
 

@@ -10,6 +10,8 @@
   x Conflict                 somebody else changed it first                  409
   x AuditUnavailable         what cannot be accounted for is not done        503
   x Misconfigured            a setting or a secret is missing; DevOps act    500
+  x SealBroken               evidence is not as it was sealed; a person looks  500
+  x KeyDestroyed             erased for good: its key is no more             410
   x NotAccepted              a queue took less than it was given; try again  500
   x DeliveryError            a platform did not take a message
     + TokenExpired           refresh once, then retry
@@ -81,6 +83,16 @@ class AuditUnavailable(DeskError):
 
 class Misconfigured(DeskError):
     """A setting or a secret is missing or unreadable; whoever deploys must act."""
+
+
+class SealBroken(DeskError):
+    """Sealed bytes do not open as they were sealed; nothing of them may be used, and a person must look."""
+
+
+class KeyDestroyed(DeskError):
+    """What was sealed under this case's key was erased for good, and nothing is sealed for the case any more."""
+
+    http_status = 410
 
 
 class NotAccepted(DeskError):

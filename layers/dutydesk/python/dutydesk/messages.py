@@ -14,6 +14,7 @@ from typing import Any
 
 from dutydesk.clock import iso
 from dutydesk.errands import ArrivalMessage, LookupMessage, TicketMessage
+from dutydesk.evidence import MediaMessage, ScanMessage
 
 
 class Platform(StrEnum):
@@ -107,6 +108,7 @@ class Intent(StrEnum):
     TOPICS = "topics"  # which topics are there, and which does this person get
     SUBSCRIBE = "subscribe"  # this person gets a topic
     UNSUBSCRIBE = "unsubscribe"  # and does not any more
+    DATA_REQUEST = "data_request"  # somebody wants to see their data, or have it erased: ``code`` is a ``DataWish``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +281,8 @@ type QueueMessage = (
     | LookupMessage
     | TicketMessage
     | ArrivalMessage
+    | MediaMessage
+    | ScanMessage
 )
 """Everything that a queue of ours carries."""
 

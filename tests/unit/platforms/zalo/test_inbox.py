@@ -9,7 +9,7 @@ import pytest
 
 from dutydesk.errors import BadSignature, MalformedEvent, RejectedInput
 from dutydesk.messages import Attachment, AttachmentKind, Place
-from dutydesk.platforms.events import Arrived, Ignored, Left, Wrote
+from dutydesk.platforms.events import Arrived, Ignored, Left, Withdrew, Wrote
 from dutydesk.platforms.zalo.inbox import ZaloInbox, is_probe
 
 APP, OA, USER, SECRET = "1234567890123456789", "9007199254740993001", "9007199254740993777", "invented-oa-secret"
@@ -175,7 +175,6 @@ def test_somebody_leaves() -> None:
         "user_seen_message",
         "user_reacted_message",
         "user_submit_info",
-        "user_withdraw",
         "user_send_group_text",
         "add_user_to_tag",
         "change_oa_daily_quota",
@@ -314,3 +313,9 @@ def test_nul_lone_surrogates_and_a_megabyte_become_storable_text() -> None:
 def test_what_the_app_calls_a_person_is_read_where_it_is_said(name: str, given: object, read: str) -> None:
     fields: dict[str, Any] = {"message": message("a")} if "send" in name else {"oa_id": OA, "user_id": USER}
     assert parse(name, **fields, user_id_by_app=given).user_id_by_app == read
+
+
+def test_a_person_who_takes_consent_back_is_an_event_of_its_own() -> None:
+    event = parse("user_withdraw", oa_id=OA, user_id=USER, user_id_by_app="9")
+    assert isinstance(event, Withdrew)
+    assert (event.oa_id, event.user_id) == (OA, USER)

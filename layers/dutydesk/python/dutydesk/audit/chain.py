@@ -51,6 +51,9 @@ class Fault:
     kind: str
 
 
+RETAIN = "function:retain"
+"""The chain of what erases at night; no officer's name holds a colon."""
+
 OVERWRITTEN = "overwritten"
 REMOVED = "removed"
 CUT_OFF = "cut off"

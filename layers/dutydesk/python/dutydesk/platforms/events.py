@@ -45,6 +45,11 @@ class Left(CitizenEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrew(CitizenEvent):
+    """The person takes back, at the platform, the consent to keep their data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Echoed:
     """The platform says how far messages of the page's own got: nothing that a citizen did, nor an interaction.
 
@@ -67,4 +72,4 @@ class Ignored:
     event_name: str
 
 
-type InboundEvent = Wrote | Arrived | Left | Echoed | Ignored
+type InboundEvent = Wrote | Arrived | Left | Withdrew | Echoed | Ignored

@@ -47,7 +47,8 @@ class CaseLife:
 
     ``outcome`` is an ``Outcome``, ``late`` the last ``Stage`` for whose sake somebody was called, ``attention`` an
     ``Attention`` that nobody was called for yet. ``urgency_rule`` is the key of the rule that made it urgent.
-    ``waiting_since``: no deadline runs, the citizen has the word.
+    ``waiting_since``: no deadline runs, the citizen has the word. ``erased_at``: since then its content is gone, or
+    going; what comes to it later makes it a case like any other again.
     """
 
     outcome: str = ""
@@ -64,6 +65,7 @@ class CaseLife:
     waiting_since: datetime | None = None
     late: str = ""
     attention: str = ""
+    erased_at: datetime | None = None
 
     def plain(self) -> dict[str, str]:
         """Everything that is not empty, as it is stored."""
@@ -80,7 +82,9 @@ class CaseLife:
         return {name: iso(one) if isinstance(one, datetime) else one or "" for name, one in found.items()}
 
 
-_MOMENTS = frozenset(("closed_at", "disputed_at", "take_by", "answer_by", "close_by", "answered_at", "waiting_since"))
+_MOMENTS = frozenset(
+    ("closed_at", "disputed_at", "take_by", "answer_by", "close_by", "answered_at", "waiting_since", "erased_at")
+)
 
 
 def life_from(plain: Mapping[str, Any]) -> CaseLife:

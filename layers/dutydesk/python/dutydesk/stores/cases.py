@@ -47,6 +47,8 @@ TWIN_PREFIX = OFFICE_PREFIX + "TWIN#"
 DIALOGUE = "DIALOGUE"
 QUESTION = "question"
 """The category of a case that is a question handed to an officer."""
+DATA_REQUEST = "data_request"
+"""The category of a case in which somebody asks for their own data, or for their erasure."""
 
 
 class Status(StrEnum):
@@ -89,6 +91,8 @@ class Case:
     urgency: Urgency = Urgency.NORMAL
     acknowledged_by: str = ""
     awaiting_citizen: bool = False
+    asks: str = ""
+    """What a case of the category ``data_request`` asks for (``dutydesk.data_requests.DataWish``)."""
     life: CaseLife = field(default_factory=CaseLife)
 
     @property
@@ -165,6 +169,7 @@ def case_from(item: Mapping[str, Any]) -> Case:
         urgency=Urgency(plain["urgency"]),
         acknowledged_by=plain.get("acknowledged_by", ""),
         awaiting_citizen=plain.get("awaiting_citizen", False),
+        asks=plain.get("asks", ""),
         life=life_from(plain),
     )
 

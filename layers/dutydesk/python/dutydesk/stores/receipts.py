@@ -3,7 +3,7 @@
 ===========  =============================  ======================  ===========================================
 Item         pk                             sk                      Purpose
 ===========  =============================  ======================  ===========================================
-Receipt      ``EVENT#<event_key>``          ``<function>``          handled; holds the replies it owes
+Receipt      ``EVENT#<event_key>``          ``<function>``          handled; holds the replies and fetches it owes
 Sent         ``SENT#<reply_id>``            ``#``                   how far one reply got; sent is final
 Failure      ``FAILURE#<queue>``            ``<SQS message id>``    why a message could not be processed
 Due          ``DUE#<kind>#<id>``            ``#``                   what upkeep does at ``due_at``; index by_due
@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dutydesk.clock import expiry, iso
+from dutydesk.evidence import MediaMessage
 from dutydesk.messages import Button, Reply, as_plain
 from dutydesk.stores.items import from_item, key, to_item
 
@@ -33,7 +34,13 @@ DEADLINE = "deadline"
 
 
 def receipt_put(
-    table: str, event_key: str, function: str, replies: tuple[Reply, ...], *, now: datetime
+    table: str,
+    event_key: str,
+    function: str,
+    replies: tuple[Reply, ...],
+    *,
+    now: datetime,
+    files: tuple[MediaMessage, ...] = (),
 ) -> "TransactWriteItemTypeDef":
     """The transaction part that proves ``function`` handled the event; fails when it is there already."""
     item = {
@@ -42,6 +49,7 @@ def receipt_put(
         "schema": 1,
         "handled_at": iso(now),
         "owed": [as_plain(reply) for reply in replies],
+        "files": [as_plain(file) for file in files] or None,
         "expires_at": expiry(now, RECEIPT_LIFE),
     }
     return {"Put": {"TableName": table, "Item": to_item(item), "ConditionExpression": "attribute_not_exists(pk)"}}
@@ -96,6 +104,11 @@ class DynamoReceipts:
         if "Item" not in found:
             return None
         return tuple(reply_from_plain(plain) for plain in from_item(found["Item"])["owed"])
+
+    def owed_files(self, event_key: str, function: str) -> tuple[MediaMessage, ...]:
+        """Return the files that are to be fetched because of a handled event."""
+        found = self.client.get_item(TableName=self.table, Key=key(f"EVENT#{event_key}", function), ConsistentRead=True)
+        return tuple(MediaMessage(**plain) for plain in from_item(found.get("Item", {})).get("files", []))
 
     def note_failure(self, queue: str, message_id: str, reason: str, *, now: datetime) -> None:
         """Put the reason beside a message that could not be processed; ``reason`` is a class name, never a text."""

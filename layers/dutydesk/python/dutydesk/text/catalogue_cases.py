@@ -42,6 +42,31 @@ WHY_ATTENTION = {
     "close": "QUÁ HẠN giải quyết",
 }
 
+# Somebody wants to see what is kept about them, or to have it erased.
+DATA_REQUEST_TAKEN = {
+    "access": (
+        "{unit} đã nhận yêu cầu xem dữ liệu của bà con. Mã yêu cầu: {code}\n"
+        "Cán bộ sẽ trả lời tại đây, chậm nhất ngày {until}."
+    ),
+    "erase": (
+        "{unit} đã nhận yêu cầu xóa dữ liệu của bà con. Mã yêu cầu: {code}\n"
+        "Cán bộ sẽ xem xét và trả lời tại đây, chậm nhất ngày {until}. "
+        "Dữ liệu của vụ việc đang giải quyết, hoặc pháp luật buộc phải giữ, thì chưa xóa được."
+    ),
+    "withdraw": (
+        "{unit} đã nhận yêu cầu rút lại đồng ý của bà con. Mã yêu cầu: {code}\n"
+        "Trang này không gửi tin thông báo cho bà con nữa; việc xóa dữ liệu được cán bộ xem xét, "
+        "chậm nhất ngày {until}."
+    ),
+}
+DATA_REQUEST_AGAIN = "{unit} đang giải quyết yêu cầu {code} của bà con, chậm nhất ngày {until}."
+DATA_REQUEST_SUMMARY = {
+    "access": "Yêu cầu xem dữ liệu cá nhân",
+    "erase": "Yêu cầu xóa dữ liệu cá nhân",
+    "withdraw": "Rút lại đồng ý, yêu cầu xóa dữ liệu cá nhân",
+}
+"""What the officers' list says of such a case; beside it stands the category, in their own language."""
+
 
 def dispute_button(code: str) -> Button:
     """The one tap with which a citizen says that a case was not dealt with as it should; it could also be typed."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from dutydesk.clock import from_epoch_ms
 from dutydesk.errors import BadSignature, MalformedEvent
-from dutydesk.platforms.events import Arrived, Ignored, InboundEvent, Left, Wrote
+from dutydesk.platforms.events import Arrived, Ignored, InboundEvent, Left, Withdrew, Wrote
 from dutydesk.platforms.zalo.message import text_of, wrote
 from dutydesk.platforms.zalo.receipts import echoed
 
@@ -96,6 +96,8 @@ def _event(call: dict[str, Any]) -> InboundEvent:
         return Arrived(**ids, followed=name == "follow")
     if name == "unfollow":
         return Left(**_management_ids(call, name))
+    if name == "user_withdraw":
+        return Withdrew(**_management_ids(call, name))
     return echoed(name, call, sent_at=_moment(call)) or Ignored(event_name=name[:64])
 
 

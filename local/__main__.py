@@ -7,13 +7,12 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from local import emulator, simulator, stack
+from local import stack
 from local.demo import DISTRICT, SEES_ALL_UNITS
 from local.endpoints import Endpoints
 from local.errors import LocalError, NotUp, StartError
 from local.places import Places
 from local.prepare import prepare
-from local.processes import remembered
 from local.rehearsal.asked import Asked, of_preflight, words_in
 from local.rehearsal.play import Rehearsal
 from local.rehearsal.stage import Stage
@@ -118,11 +117,10 @@ def _watch(places: Places) -> None:
     Raises:
         StartError: a process of it ended by itself.
     """
-    names = (emulator.NAME, simulator.NAME)
-    while all(remembered(places.pid(name)) for name in names):
+    while stack.is_running(places):
         time.sleep(WATCH_EVERY_S)
     with stack.alone(places):  # a command that is just stopping the stack finishes first
-        ended = [name for name in names if places.pid(name).exists() and not remembered(places.pid(name))]
+        ended = stack.ended(places)
     if ended:
         raise StartError(f"the {ended[0]} ended by itself; see {places.log(ended[0])}")
     print("Stopped by another command.")
@@ -135,7 +133,8 @@ def _down(places: Places) -> None:
 
 def _status(places: Places) -> None:
     if not stack.is_up(places):
-        raise NotUp("the desk is not up")
+        ended = stack.ended(places)
+        raise NotUp(f"the desk is not up{f': the {ended[0]} ended by itself' if ended else ''}")
     print("The desk is up.")
     _show(places)
 

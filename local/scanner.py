@@ -1,7 +1,8 @@
 """What plays GuardDuty on this machine: looks at every file in quarantine, tags it, and says what it found.
 
 It says it as the real one does, by an event that the program's own rule must catch. A file with the test string of
-https://www.eicar.org/download-anti-malware-testfile/ is a threat, and any other is clean.
+https://www.eicar.org/download-anti-malware-testfile/ is a threat, of one with a string of our own the scan fails, and
+any other is clean.
 """
 
 import argparse
@@ -23,9 +24,11 @@ from local.processes import Running, start
 NAME = "scanner"
 EVERY_S = 0.3
 TAG = "GuardDutyMalwareScanStatus"
-CLEAN, THREAT = "NO_THREATS_FOUND", "THREATS_FOUND"
+CLEAN, THREAT, FAILED = "NO_THREATS_FOUND", "THREATS_FOUND", "FAILED"
 TEST_STRING = b"EICAR-STANDARD" + b"-ANTIVIRUS-TEST-FILE!"
+FAILING_STRING = b"DUTYDESK-TEST-FILE-" + b"WHOSE-SCAN-FAILS"
 READ_BYTES = 1024 * 1024
+_SPECIAL = {TEST_STRING: THREAT, FAILING_STRING: FAILED}
 _LEFT_EACH_ROUND = 1000
 
 
@@ -54,7 +57,7 @@ class Scanner:
     def _scan(self, key: str, etag: str) -> bool:
         try:
             body = self.s3.get_object(Bucket=self.bucket, Key=key, IfMatch=etag)["Body"]
-            result = THREAT if _holds_test_string(body.iter_chunks(READ_BYTES)) else CLEAN
+            result = _result(body.iter_chunks(READ_BYTES))
             tags = {"TagSet": [{"Key": TAG, "Value": result}]}
             self.s3.put_object_tagging(Bucket=self.bucket, Key=key, Tagging=tags)
             answer = self.events.put_events(Entries=[self._entry(key, etag, result)])
@@ -117,13 +120,14 @@ def main() -> None:
         time.sleep(EVERY_S)
 
 
-def _holds_test_string(pieces: Iterator[bytes]) -> bool:
+def _result(pieces: Iterator[bytes]) -> str:
     before = b""
     for piece in pieces:
-        if TEST_STRING in before + piece:
-            return True
-        before = piece[-len(TEST_STRING) :]
-    return False
+        for string, result in _SPECIAL.items():
+            if string in before + piece:
+                return result
+        before = piece[-max(map(len, _SPECIAL)) :]
+    return CLEAN
 
 
 if __name__ == "__main__":

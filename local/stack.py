@@ -30,6 +30,8 @@ from local.web import web
 ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "arm64": "arm64", "aarch64": "arm64"}
 ANSWER_PATIENCE_S = 15.0
 CHECK_EVERY_S = 0.1
+PROCESSES = (emulator.NAME, simulator.NAME, scanner.NAME)
+"""What a stack consists of; the scanner answers nobody, so that it runs is all there is to see of it."""
 
 
 @contextlib.contextmanager
@@ -43,15 +45,25 @@ def alone(places: Places) -> Iterator[None]:
 
 def is_up(places: Places) -> bool:
     """Tell whether a complete stack of this folder runs and answers."""
-    running = [remembered(places.pid(name)) for name in (emulator.NAME, simulator.NAME)]
-    cloud, platforms = running
+    cloud, platforms, scans = (remembered(places.pid(name)) for name in PROCESSES)
     return (
         places.endpoints.exists()
         and cloud is not None
         and platforms is not None
+        and scans is not None
         and emulator.answers(cloud.port)
         and simulator.answers(platforms.port)
     )
+
+
+def is_running(places: Places) -> bool:
+    """Tell whether every process of this folder's stack runs, whatever it answers."""
+    return all(remembered(places.pid(name)) for name in PROCESSES)
+
+
+def ended(places: Places) -> list[str]:
+    """Name the processes that ended by themselves; what a command stopped is forgotten, and none of them."""
+    return [name for name in PROCESSES if places.pid(name).exists() and not remembered(places.pid(name))]
 
 
 def start(places: Places) -> Endpoints:

@@ -1,7 +1,6 @@
 """``python -m operate --stack STACK COMMAND``: what an operator does to a deployed stack."""
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable
@@ -11,9 +10,8 @@ import httpx
 
 from dutydesk.clock import utc_now
 from dutydesk.hours import USUAL
-from dutydesk.stores.content import Page, Unit
-from dutydesk.stores.officers import Officer
-from operate import audit, bank, cards, dead_letters, entries, followers, retention, smoke, words
+from operate import audit, bank, cards, dead_letters, entering, entries, followers, retention, smoke, words
+from operate.prompts import secret
 from operate.stacks import LOCAL, Stack, StackUnknown, reach
 
 Command = Callable[[Stack, argparse.Namespace], None]
@@ -52,29 +50,31 @@ def _parser() -> argparse.ArgumentParser:
         found.set_defaults(run=run)
         return found
 
-    add("init", _init, "mint the key of person ids, once, before the first message")
-    unit = add("unit", _unit, "enter or change a unit")
+    add("init", entering.init, "mint the key of person ids, once, before the first message")
+    unit = add("unit", entering.unit, "enter or change a unit")
     unit.add_argument("unit")
     unit.add_argument("--name", required=True)
     unit.add_argument("--parent", default="")
     unit.add_argument("--hotline", default="")
     unit.add_argument("--hours", default="", help=f"office hours, such as '{USUAL}; 6 07:30-11:30'; left out: {USUAL}")
-    page = add("page", _page, "enter or change a page")
+    page = add("page", entering.page, "enter or change a page")
     page.add_argument("page_id")
     for needed in ("--unit", "--app-id", "--oa-id", "--name"):
         page.add_argument(needed, required=True)
-    add("app-secret", _app_secret, "enter an app's secrets (asked for, never on the command line)").add_argument(
-        "app_id"
+    add(
+        "app-secret", entering.app_secret, "enter an app's secrets (asked for, never on the command line)"
+    ).add_argument("app_id")
+    add("page-tokens", entering.page_tokens, "enter a page's first token pair (asked for)").add_argument("page_id")
+    template = add(
+        "template", entering.template, "let a page's broadcasts use a template that the platform has approved"
     )
-    add("page-tokens", _page_tokens, "enter a page's first token pair (asked for)").add_argument("page_id")
-    template = add("template", _template, "let a page's broadcasts use a template that the platform has approved")
     template.add_argument("page_id")
     template.add_argument("template_id")
-    limit = add("app-limit", _app_limit, "change how fast broadcasts may use an app")
+    limit = add("app-limit", entering.app_limit, "change how fast broadcasts may use an app")
     limit.add_argument("app_id")
     limit.add_argument("--per-minute", type=int, required=True, help="requests the platform takes; 0: no limit")
     limit.add_argument("--reserve-percent", type=int, required=True, help="how much of it is left to replies")
-    officer = add("officer", _officer, "enter or change an officer")
+    officer = add("officer", entering.officer, "enter or change an officer")
     officer.add_argument("username")
     officer.add_argument("--display", required=True)
     officer.add_argument("--units", required=True, help="unit ids, separated by commas")
@@ -100,71 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _init(stack: Stack, _asked: argparse.Namespace) -> None:
-    print("the key of person ids was minted" if entries.init(stack) else "there is a key already; it stays")
-
-
-def _unit(stack: Stack, asked: argparse.Namespace) -> None:
-    known = {name: getattr(asked, name) for name in ("unit", "name", "parent", "hotline", "hours")}
-    entries.add_unit(stack, Unit(**known))
-    print(f"unit {asked.unit} entered")
-
-
-def _page(stack: Stack, asked: argparse.Namespace) -> None:
-    page = Page(
-        page_id=asked.page_id,
-        platform="zalo",
-        unit=asked.unit,
-        app_id=asked.app_id,
-        oa_id=asked.oa_id,
-        name=asked.name,
-    )
-    entries.add_page(stack, page)
-    print(f"page {asked.page_id} entered; functions notice within a minute")
-
-
-def _app_secret(stack: Stack, asked: argparse.Namespace) -> None:
-    signing, app = _secret("OA secret key (signs webhooks): "), _secret("App secret (renews tokens): ")
-    entries.set_app_secret(stack, asked.app_id, signing_secret=signing, app_secret=app)
-    print(f"secrets of app {asked.app_id} stored")
-
-
-def _page_tokens(stack: Stack, asked: argparse.Namespace) -> None:
-    access, refresh = _secret("access token: "), _secret("refresh token: ")
-    entries.set_page_tokens(stack, asked.page_id, access_token=access, refresh_token=refresh)
-    print(f"tokens of page {asked.page_id} stored; the desk renews them from now on")
-
-
-def _template(stack: Stack, asked: argparse.Namespace) -> None:
-    entries.add_template(stack, asked.page_id, asked.template_id)
-    print(f"page {asked.page_id} may use template {asked.template_id}")
-
-
-def _app_limit(stack: Stack, asked: argparse.Namespace) -> None:
-    entries.set_app_limit(stack, asked.app_id, per_minute=asked.per_minute, reserve_percent=asked.reserve_percent)
-    limit = f"{asked.per_minute} a minute" if asked.per_minute else "no limit"
-    print(f"app {asked.app_id}: {limit}, {asked.reserve_percent} % of it for replies")
-
-
-def _officer(stack: Stack, asked: argparse.Namespace) -> None:
-    officer = Officer(
-        username=asked.username,
-        display=asked.display,
-        roles=tuple(asked.roles.split(",")),
-        units=tuple(asked.units.split(",")),
-        active=not asked.leaver,
-    )
-    password = entries.add_officer(stack, officer)
-    print(f"officer {asked.username} entered" + (f"; temporary password: {password}" if password else ""))
-
-
 def _bank(stack: Stack, asked: argparse.Namespace) -> None:
     try:
         csv = asked.file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as unread:
         raise bank.BankRefused(f"{asked.file} cannot be read: {type(unread).__name__}") from unread
     with httpx.Client(timeout=60) as http:
-        editor = bank.Editor(http=http, api=stack.outputs["api_url"], token=_secret("identity token: "))
+        editor = bank.Editor(http=http, api=stack.outputs["api_url"], token=secret("identity token: "))
         version = bank.put_in_service(editor, csv, replace=asked.replace, override=asked.override)
     print(f"version {version['version']} serves {version['entries']} entries")
 
@@ -175,7 +117,7 @@ def _cards(stack: Stack, asked: argparse.Namespace) -> None:
     except OSError as unread:
         raise cards.CardsRefused(f"the file cannot be read: {type(unread).__name__}") from unread
     with httpx.Client(timeout=60) as http:
-        bringer = cards.Bringer(http=http, api=stack.outputs["api_url"], token=_secret("identity token: "))
+        bringer = cards.Bringer(http=http, api=stack.outputs["api_url"], token=secret("identity token: "))
         shown = cards.bring(bringer, data, unit=asked.unit, file_name=asked.file.name)
     print(", ".join(f"{shown[name]} {name}" for name in ("rows", "added", "changed", "unchanged")))
 
@@ -232,11 +174,6 @@ def _retention(stack: Stack, asked: argparse.Namespace) -> None:
 
 def _smoke(stack: Stack, asked: argparse.Namespace) -> None:
     smoke.smoke(stack, asked.page or smoke.first_page(stack))
-
-
-def _secret(prompt: str) -> str:
-    """Ask without echo, or read a line of standard input when nobody is there to ask."""
-    return (getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()).strip()
 
 
 if __name__ == "__main__":

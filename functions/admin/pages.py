@@ -85,11 +85,9 @@ class Console:
 
     @cached_property
     def _policy(self) -> str:
-        # On one machine, where sign-in is plain HTTP, so are the photos of the simulated platform.
-        photos = "https:" if self.sign_in_url.startswith("https:") else "https: http:"
         called = " ".join(["'self'", self.sign_in_url, *([self.uploads_origin] if self.uploads_origin else [])])
         return (
-            f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: {photos}; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
             f"connect-src {called}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             "require-trusted-types-for 'script'; trusted-types 'none'"
         )

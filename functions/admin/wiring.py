@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from botocore.config import Config
 
 from dutydesk import aws, ids
-from dutydesk.clock import Clock, utc_now
-from dutydesk.queues import FifoOutlet, Outlet, StandardOutlet
+from dutydesk.clock import utc_now
+from dutydesk.queues import FifoOutlet, StandardOutlet
 from dutydesk.settings import load
 from dutydesk.stores.card_imports import DynamoCardImports
 from dutydesk.stores.cases import DynamoCases
@@ -19,13 +19,9 @@ from dutydesk.stores.people import DynamoPeople
 from dutydesk.stores.reveals import DynamoReveals
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
-from functions.admin.audit import Audit, DynamoAudit
-from functions.admin.bank.api import BankDesk
-from functions.admin.bank.editing import Bank
+from functions.admin.audit import DynamoAudit
+from functions.admin.bank.building import bank_desk
 from functions.admin.bank.store import DynamoBank
-from functions.admin.bank.tables import Tables
-from functions.admin.bank.trials import Trials
-from functions.admin.bank.versions import Publishing
 from functions.admin.broadcasts.building import broadcast_desk
 from functions.admin.broadcasts.pages import DynamoPages
 from functions.admin.broadcasts.tags import DynamoAcquaintance, Tagging
@@ -48,6 +44,7 @@ from functions.admin.oversight.building import Overseen, oversight_desk
 from functions.admin.pages import Console
 from functions.admin.reveals.requests import RevealRequests
 from functions.admin.search.searching import Search
+from functions.admin.settings import Settings
 
 if TYPE_CHECKING:
     from dutydesk.evidence import MediaMessage, ScanMessage
@@ -56,41 +53,6 @@ if TYPE_CHECKING:
 _CALLS = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 _SIGNING = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
 """Signs for the region's own endpoint: the global one redirects for hours after a bucket was made."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The admin function's environment."""
-
-    cases_table: str
-    people_table: str
-    officers_table: str
-    content_table: str
-    receipts_table: str
-    audit_table: str
-    apps_table: str
-    questions_table: str
-    broadcasts_table: str
-    tickets_table: str
-    figures_table: str
-    reveals_table: str
-    likenesses_table: str
-    cards_bucket: str
-    cards_origin: str
-    views_bucket: str
-    originals_bucket: str
-    evidence_key_arn: str
-    audit_heads_bucket: str
-    user_pool_id: str
-    replies_queue_url: str
-    publications_queue_url: str
-    plans_queue_url: str
-    chunks_queue_url: str
-    orders_queue_url: str
-    media_queue_url: str
-    scans_queue_url: str
-    user_pool_client_id: str
-    user_pool_domain_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,38 +242,3 @@ def _oversight(
     )
     orders: FifoOutlet[OrderMessage] = FifoOutlet(sqs, settings.orders_queue_url)
     return oversight_desk(access, overseen, orders=orders, clock=utc_now, count=count)
-
-
-def bank_desk(
-    access: Access,
-    audit: Audit,
-    store: DynamoBank,
-    *,
-    receipts_table: str,
-    publications: "Outlet[PublishMessage]",
-    clock: Clock,
-    count: Callable[[str], None],
-) -> BankDesk:
-    """Build what the routes of the question bank can touch."""
-    return BankDesk(
-        bank=Bank(access=access, audit=audit, store=store, clock=clock, new_id=ids.new_ulid),
-        tables=Tables(
-            access=access,
-            audit=audit,
-            store=store,
-            clock=clock,
-            new_id=ids.new_ulid,
-            could_not_clear=lambda: count("DraftNotCleared"),
-        ),
-        publishing=Publishing(
-            access=access,
-            audit=audit,
-            store=store,
-            receipts_table=receipts_table,
-            publications=publications,
-            clock=clock,
-            new_id=ids.new_ulid,
-            could_not_enqueue=lambda: count("PublicationNotEnqueued"),
-        ),
-        trials=Trials(access=access, audit=audit, store=store, clock=clock),
-    )

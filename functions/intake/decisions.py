@@ -3,17 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dutydesk import deadlines
 from dutydesk.clock import Clock
 from dutydesk.errors import MalformedEvent
 from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, Intent, TipMessage
-from dutydesk.stores.case_states import ON_CITIZENS_WORDS
 from dutydesk.stores.cases import QUESTION, Case, CaseMessage, Urgency
 from dutydesk.stores.content import Content
 from dutydesk.text import catalogue
 from dutydesk.text.fold import fold
 from functions.intake import dialogue as talk
 from functions.intake.book import EMERGENCY, TIP, Announcements, CaseBook, Change, Kept
+from functions.intake.caring import cared_for
 from functions.intake.codes import Codes
 from functions.intake.conversations import Conversations
 from functions.intake.data_requests import DataRequests
@@ -48,8 +47,9 @@ class Decisions:
         Raises:
             MalformedEvent: the dialogue is another person's.
         """
-        change = self._cared_for(self._decided(tip))
-        return replace(change, files=files_of(tip, change, now=self.clock()))
+        now = self.clock()
+        change = cared_for(self._decided(tip), self.content, now=now)
+        return replace(change, files=files_of(tip, change, now=now))
 
     def _decided(self, tip: TipMessage) -> Change:  # noqa: PLR0911  # one line per intent
         match tip.intent:
@@ -67,25 +67,6 @@ class Decisions:
                 return DataRequests(book=self.book, drafts=self._drafts).on(tip)
         case, dialogue = self._load(tip)
         return self._drafts.say(tip, (_GONE,), None) if dialogue is None else self._in(tip, case, dialogue)
-
-    def _cared_for(self, change: Change) -> Change:
-        """Let the clock of a case that exists run again, or anew, where the citizen's words do that."""
-        case = change.existing
-        if case is None or change.life is not None:
-            return change
-        now, hours = self.clock(), self.content.unit(case.unit).hours
-        joins = any(one is not None and one.case_id == case.case_id for one in (change.added, *change.promoted))
-        resumed = case.status in ON_CITIZENS_WORDS and joins
-        life = case.life
-        if change.status is not case.status:
-            life = deadlines.reopened(case, now, hours)
-        elif resumed:
-            life = deadlines.resumed(life, now, hours)
-        elif joins:
-            life = replace(life, erased_at=None)  # there is something in it again
-        if change.raised:
-            life = replace(deadlines.hastened(life, EMERGENCY, now, hours), urgency_rule=change.rule)
-        return replace(change, resumed=resumed, life=life if life != case.life else None)
 
     def _menu(self, tip: TipMessage) -> Change:
         """Greet; but an "alo?" while an officer has the word is for the officer."""

@@ -31,25 +31,23 @@ from dutydesk.stores.cases import (
     HEADER,
     MESSAGE_PREFIX,
     Case,
-    CaseMessage,
     DynamoCases,
-    Urgency,
     case_from,
     case_item,
     case_pk,
     message_from,
     message_item,
-    unit_status,
 )
 from dutydesk.stores.figures import counted, opened, recategorised
-from dutydesk.stores.items import from_item, key, to_item, to_value
+from dutydesk.stores.items import from_item, key, to_item
 from dutydesk.stores.receipts import DynamoReceipts, due_put, receipt_put
 from dutydesk.stores.search import Wording
 from dutydesk.stores.transactions import transact
 from functions.intake.book import ALERT_FALLBACK, EMERGENCY, KEPT_FOR, WORKER, Change, Kept
 from functions.intake.dialogue import Dialogue
 from functions.intake.evidence import MOST_PARTS, owing, to_fetch
-from functions.intake.items import dialogue_from, dialogue_item
+from functions.intake.items import dialogue_from
+from functions.intake.parts import dialogue_put, header_update, promotion, put_once, still_the_units
 from functions.intake.watching import watched
 
 if TYPE_CHECKING:
@@ -79,15 +77,8 @@ class DynamoCaseBook:
         return DynamoReceipts(self.client, self.receipts_table).owed_files(event_key, WORKER)
 
     def load(self, case_id: str) -> tuple[Case | None, Dialogue | None]:
-        """Read both in one query: their sort keys come before those of messages."""
-        found = self.client.query(
-            TableName=self.cases_table,
-            KeyConditionExpression="pk = :pk AND sk <= :dialogue",
-            ExpressionAttributeValues={":pk": {"S": case_pk(case_id)}, ":dialogue": {"S": DIALOGUE}},
-            ConsistentRead=True,
-        )
-        items: dict[str, Mapping[str, Any]] = {item["sk"]["S"]: item for item in found["Items"]}
-        header, dialogue = items.get(HEADER), items.get(DIALOGUE)
+        """Read both by their keys, whatever else the case has; the dialogue first, whose version the commit checks."""
+        dialogue, header = self._item(case_id, DIALOGUE), self._item(case_id, HEADER)
         return case_from(header) if header else None, dialogue_from(from_item(dialogue)) if dialogue else None
 
     def kept(self, case_id: str, *, of_case: bool) -> tuple[Kept, ...]:
@@ -119,31 +110,35 @@ class DynamoCaseBook:
         """Promote in portions first, if there are many: until the case exists, promoting again is harmless."""
         portions = list(batched(change.promoted, PROMOTED_AT_ONCE, strict=False))
         for portion in portions[:-1]:
-            transact(self.client, [self._promote(message) for message in portion])
-        last = [self._promote(message) for message in portions[-1]] if portions else []
+            transact(self.client, [promotion(self.cases_table, message) for message in portion])
+        last = [promotion(self.cases_table, message) for message in portions[-1]] if portions else []
         parts = [*last, *self._parts(change)]
         before, beside = owing(self.cases_table, change.files, room=MOST_PARTS - len(parts))
         for some in batched(before, MOST_PARTS, strict=False):
             transact(self.client, some)
         transact(self.client, [*parts, *beside])
 
+    def _item(self, case_id: str, sk: str) -> Mapping[str, Any] | None:
+        found = self.client.get_item(TableName=self.cases_table, Key=key(case_pk(case_id), sk), ConsistentRead=True)
+        return found.get("Item")
+
     def _parts(self, change: Change) -> "Iterator[TransactWriteItemTypeDef]":
         now = self.clock()
         files = to_fetch(change.files)
         yield receipt_put(self.receipts_table, change.event_key, WORKER, change.replies, now=now, files=files)
         if change.dialogue is not None:
-            yield self._dialogue(change.dialogue, has_case=change.case is not None, now=now)
+            yield dialogue_put(self.cases_table, change.dialogue, has_case=change.case is not None, now=now)
         if change.added is not None:
             yield {"Put": {"TableName": self.cases_table, "Item": message_item(change.added)}}
         if change.kept is not None:
             item = message_item(change.kept.message, expires_at=expiry(now, KEPT_FOR))
             yield {"Put": {"TableName": self.cases_table, "Item": item | _kept_because(change.kept)}}
         if change.opened is not None:
-            yield self._once(case_item(change.opened))
+            yield put_once(self.cases_table, case_item(change.opened))
             code = {"pk": f"CODE#{change.opened.receipt}", "sk": "#", "schema": 1, "case_id": change.opened.case_id}
-            yield self._once(to_item(code))
+            yield put_once(self.cases_table, to_item(code))
         elif change.existing is not None and change.changes_header:
-            yield self._header(change.existing, change)
+            yield header_update(self.cases_table, change.existing, change)
         if change.awaits is not None and change.case is not None:
             item = awaiting_item(change.case.person_id, change.awaits)
             yield {"Put": {"TableName": self.cases_table, "Item": item}}
@@ -167,7 +162,7 @@ class DynamoCaseBook:
         new = bool(change.opened or change.raised)
         yield from Wording(self.client, self.cases_table).parts(named, said, new=new)
         if case is not change.opened and not (case is change.existing and change.changes_header):
-            yield self._still(case)
+            yield still_the_units(self.cases_table, case)
 
     def _counted(self, change: Change, now: datetime) -> "Iterator[TransactWriteItemTypeDef]":
         """Count the message, and the case that it opens or makes another kind of."""
@@ -178,69 +173,6 @@ class DynamoCaseBook:
             yield opened(self.figures_table, change.opened)
         elif change.raised and change.existing is not None and change.existing.category != EMERGENCY:
             yield from recategorised(self.figures_table, change.existing, EMERGENCY)
-
-    def _still(self, case: Case) -> "TransactWriteItemTypeDef":
-        """Hold only while the case is the unit's for which its words are put."""
-        return {
-            "ConditionCheck": {
-                "TableName": self.cases_table,
-                "Key": key(case_pk(case.case_id)),
-                "ConditionExpression": "#unit = :unit",
-                "ExpressionAttributeNames": {"#unit": "unit"},
-                "ExpressionAttributeValues": {":unit": to_value(case.unit)},
-            }
-        }
-
-    def _dialogue(self, dialogue: Dialogue, *, has_case: bool, now: datetime) -> "TransactWriteItemTypeDef":
-        item = dialogue_item(dialogue, expires_at=None if has_case else expiry(now, KEPT_FOR * 2))
-        return {
-            "Put": {
-                "TableName": self.cases_table,
-                "Item": item,
-                "ConditionExpression": "attribute_not_exists(pk) OR #version = :read",
-                "ExpressionAttributeNames": {"#version": "version"},
-                "ExpressionAttributeValues": {":read": to_value(dialogue.version)},
-            }
-        }
-
-    def _header(self, case: Case, change: Change) -> "TransactWriteItemTypeDef":
-        """Change the header, which must be as it was read."""
-        fields: dict[str, str | bool] = {"summary": change.summary} if change.summary else {}
-        if change.raised:
-            fields |= {"urgency": Urgency.URGENT, "category": EMERGENCY}
-        if change.status is not None and (change.raised or change.reopened or change.resumed):
-            fields |= {"status": change.status, "unit_status": unit_status(case.unit, change.status)}
-        if change.raised or change.reopened:
-            fields |= {"acknowledged_by": ""}
-        if change.life is not None:
-            fields |= change.life.since(case.life)
-        if change.awaits is not None:
-            fields |= {"awaiting_citizen": True}
-        was = {"was_status": case.status, "was_unit": case.unit}
-        return {
-            "Update": {
-                "TableName": self.cases_table,
-                "Key": key(case_pk(case.case_id)),
-                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in fields),
-                "ConditionExpression": "#status = :was_status AND #unit = :was_unit",
-                "ExpressionAttributeNames": {f"#{name}": name for name in ("status", "unit", *fields)},
-                "ExpressionAttributeValues": {f":{name}": to_value(text) for name, text in (fields | was).items()},
-            }
-        }
-
-    def _promote(self, message: CaseMessage) -> "TransactWriteItemTypeDef":
-        return {
-            "Update": {
-                "TableName": self.cases_table,
-                "Key": key(case_pk(message.case_id), message.sort_key),
-                "UpdateExpression": "REMOVE expires_at",
-                "ConditionExpression": "attribute_exists(pk)",
-            }
-        }
-
-    def _once(self, item: Mapping[str, Any]) -> "TransactWriteItemTypeDef":
-        condition = "attribute_not_exists(pk)"
-        return {"Put": {"TableName": self.cases_table, "Item": item, "ConditionExpression": condition}}
 
 
 def _kept(item: Mapping[str, Any]) -> Kept:

@@ -7,9 +7,8 @@ from datetime import datetime
 from dutydesk.clock import iso
 from dutydesk.data_requests import DataWish
 from dutydesk.messages import Intent
+from functions.webhook.dialogues import TIPS
 from functions.webhook.session import Request, Routed, Session
-
-_DESK = "tips"
 
 
 def requested(wish: DataWish, session: Session, now: datetime, new_id: Callable[[], str]) -> tuple[Routed, Session]:
@@ -17,5 +16,5 @@ def requested(wish: DataWish, session: Session, now: datetime, new_id: Callable[
     request = session.request
     if request is None or request.wish != wish or not request.is_fresh(now):
         request = Request(wish=wish, case_id=new_id(), asked_at=iso(now))
-    routed = Routed(desk=_DESK, intent=Intent.DATA_REQUEST, dialogue_id=request.case_id, code=wish)
+    routed = Routed(desk=TIPS, intent=Intent.DATA_REQUEST, dialogue_id=request.case_id, code=wish)
     return routed, replace(session, request=request)

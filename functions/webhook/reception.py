@@ -5,11 +5,11 @@ interaction, so it opens no reply window.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 
-from dutydesk.clock import Clock, from_iso, iso
+from dutydesk.clock import Clock
 from dutydesk.errors import Conflict
 from dutydesk.messages import (
     AlertMessage,
@@ -22,25 +22,20 @@ from dutydesk.messages import (
 from dutydesk.platforms.events import Arrived, CitizenEvent, Echoed, InboundEvent, Left, Withdrew, Wrote
 from dutydesk.queues import Outlet, Stream
 from dutydesk.stores.content import Content, Page
-from dutydesk.stores.identities import Identities, Identity
+from dutydesk.stores.identities import Identities
 from dutydesk.stores.people import People, Person
-from dutydesk.stores.segments import Wishes
 from dutydesk.stores.topics import Topic
 from functions.webhook.asking import QUESTIONS
 from functions.webhook.choosing import CHOICES, chosen
+from functions.webhook.dialogues import TIPS
 from functions.webhook.errand_desks import ErrandDesks
+from functions.webhook.hearing import believed, heard, message_of
+from functions.webhook.noting import Noting
 from functions.webhook.outgoing import as_alert, as_question, as_tip
-from functions.webhook.routing import ALERTS, TIPS, Router
+from functions.webhook.routing import ALERTS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 from functions.webhook.topics import may_concern
 from functions.webhook.withdrawals import Withdrawals
-
-REPLY_WINDOW = timedelta(days=7)
-"""Zalo takes a consultation message for seven days after a person's last interaction."""
-
-IDENTITY_REFRESH = timedelta(minutes=15)
-BELIEVABLE = timedelta(hours=36)
-"""A platform's time further from ours than this is a sample's or a fault; the moment of arrival stands in."""
 
 MOST_ATTEMPTS = 60
 UNASSIGNED = "unassigned"
@@ -87,7 +82,7 @@ class Reception:
             case Left():
                 page = self._page(event)
                 person_id = self.person_id(page.page_id, event.user_id)
-                self._note(person_id, event, page, follower=False, at=event.sent_at)
+                self._noting.note(person_id, event, page, follower=False, at=event.sent_at)
                 return "left"
         self.count("EventIgnored")
         return "ignored"
@@ -96,16 +91,16 @@ class Reception:
         now = self.clock()
         page = self._page(event)
         person_id = self.person_id(page.page_id, event.user_id)
-        message = _message(event, page, person_id, now)
+        message = message_of(event, page, person_id, now)
         topics = cache(partial(self.content.topics, page.unit))
         for attempt in range(MOST_ATTEMPTS):
             stored = self.people.get(person_id)
             person = stored or Person(person_id=person_id, page_id=page.page_id, unit=page.unit)
-            person = self._noted(person, event, page, message.sent_at)
+            person = self._noting.noted(person, event, page, message.sent_at)
             before = from_plain(person.session)
             offered = topics() if may_concern(message.text, before) else ()
             routed, after = self._route(event, message, before, now, offered)
-            if after is before or self.people.put(_touched(person, to_plain(after), message.sent_at, unit=page.unit)):
+            if after is before or self.people.put(heard(person, to_plain(after), message.sent_at, unit=page.unit)):
                 break
             self.pause(attempt)
         else:
@@ -122,7 +117,7 @@ class Reception:
         """Ask officers to see to a person's data; no interaction, so it opens no reply window. No broadcast comes."""
         page = self._page(event)
         person_id, now = self.person_id(page.page_id, event.user_id), self.clock()
-        message = _message(event, page, person_id, now)
+        message = message_of(event, page, person_id, now)
         withdrawals = Withdrawals(people=self.people, identities=self.identities, router=self.router, pause=self.pause)
         routed = withdrawals.take(message, now=now)
         self._enqueue(routed, message)
@@ -135,7 +130,7 @@ class Reception:
             self.count("EventIgnored")
             return "ignored"
         now = self.clock()
-        at = event.sent_at if _is_believable(event.sent_at, now) else now
+        at = believed(event.sent_at, now)
         person_id = self.person_id(page.page_id, event.user_id)
         self.echoes.send_all(
             [
@@ -161,7 +156,7 @@ class Reception:
         topics: Callable[[], Sequence[Topic]],
     ) -> str:
         """Write which broadcasts come to this person, then have it told."""
-        before = self._note(message.person_id, event, page, follower=None, at=message.sent_at)
+        before = self._noting.note(message.person_id, event, page, follower=None, at=message.sent_at)
         told = chosen(self.identities, routed, message, before=before, topics=topics)
         self.tips.send(told, group=message.person_id, dedupe=message.event_key)
         return told.intent
@@ -202,49 +197,6 @@ class Reception:
             oa_id=event.oa_id,
         )
 
-    def _noted(self, person: Person, event: Wrote | Arrived, page: Page, at: datetime) -> Person:
-        """Write the identity when it is new, changed, or a quarter of an hour old; before anything is promised."""
-        fresh = person.identity_noted_at and at - from_iso(person.identity_noted_at) < IDENTITY_REFRESH
-        if fresh and isinstance(event, Wrote):
-            return person
-        followed = event.followed if isinstance(event, Arrived) else False
-        self._note(person.person_id, event, page, follower=True if followed else None, at=at)
-        return replace(person, identity_noted_at=iso(at))
-
-    def _note(self, person_id: str, event: CitizenEvent, page: Page, *, follower: bool | None, at: datetime) -> Wishes:
-        identity = Identity(
-            person_id=person_id,
-            platform=page.platform,
-            page_id=page.page_id,
-            oa_id=event.oa_id,
-            user_id=event.user_id,
-            conversation_id=event.conversation_id,
-            follower=follower,
-            link=self.link_of(page.app_id, event.user_id_by_app),
-        )
-        return self.identities.note(identity, at=at)
-
-
-def _message(event: CitizenEvent, page: Page, person_id: str, now: datetime) -> InboundMessage:
-    return InboundMessage(
-        event_key=event.event_key,
-        platform=Platform(page.platform),
-        page_id=page.page_id,
-        unit=page.unit,
-        person_id=person_id,
-        sent_at=event.sent_at if _is_believable(event.sent_at, now) else now,
-        text=event.text if isinstance(event, Wrote) else "",
-        attachments=event.attachments if isinstance(event, Wrote) else (),
-        place=event.place if isinstance(event, Wrote) else None,
-    )
-
-
-def _is_believable(moment: datetime, now: datetime) -> bool:
-    return abs(now - moment) < BELIEVABLE
-
-
-def _touched(person: Person, session: dict[str, object], at: datetime, *, unit: str) -> Person:
-    last = max(person.last_interaction, iso(at))
-    return replace(
-        person, session=session, unit=unit, last_interaction=last, reply_until=iso(from_iso(last) + REPLY_WINDOW)
-    )
+    @property
+    def _noting(self) -> Noting:
+        return Noting(identities=self.identities, link_of=self.link_of)

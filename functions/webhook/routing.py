@@ -12,20 +12,20 @@ from datetime import datetime
 
 from dutydesk.clock import from_iso, iso
 from dutydesk.data_requests import DataWish
-from dutydesk.messages import SHOWN_JUST_BEFORE, AttachmentKind, Emergency, InboundMessage, Intent
+from dutydesk.messages import SHOWN_JUST_BEFORE, Emergency, InboundMessage, Intent
 from dutydesk.stores.topics import Topic
 from functions.webhook.asking import question, small_talk, tapped, typed
 from functions.webhook.commands import Command, Word, command_in
 from functions.webhook.data_requests import requested
+from functions.webhook.dialogues import TIPS, begun, ended, fresh, made_tip, told
 from functions.webhook.emergency import assess
 from functions.webhook.errands import apart, errand
 from functions.webhook.report_like import looks_like_report
 from functions.webhook.session import Dialogue, Kept, Routed, Session
+from functions.webhook.telling import is_told, shows_something, tells_something
 from functions.webhook.topics import topical
 
-TIPS = "tips"
 ALERTS = "alerts"
-_COURTESIES = frozenset([Word.GREETING, Word.NOD])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +76,13 @@ class Router:
         step = errand(message, command, session, now)
         if step is not None:
             return step
-        if command is not None and not _is_told(command, message, session):
+        if command is not None and not is_told(command, message, session):
             if command.word is Word.DATA_REQUEST:
                 return requested(DataWish(command.target), session, now, self.new_id)
             return self._ordered(command, message, session)
         late = session.closed
         if late is not None and message.has_content and late.started_at <= iso(message.sent_at) <= late.closed_at:
-            return _content(message, late.dialogue_id), session
+            return told(message, late.dialogue_id), session
         if session.dialogue is not None:
             return self._in_dialogue(message, session, session.dialogue)
         return self._outside(message, session, now)
@@ -100,11 +100,11 @@ class Router:
             case Word.START:
                 return self._start(message, session)
             case Word.START_WITH_CONTENT:
-                return self._open_with(message, _fresh(session, message))
+                return self._open_with(message, fresh(session, message))
             case Word.MAKE_TIP:
-                return _make_tip(command.target, message, session)
+                return made_tip(command.target, message, session)
             case Word.DONE | Word.CANCEL:
-                return _end(command.word, message, session)
+                return ended(command.word, message, session)
             case Word.GREETING | Word.NOD:
                 return self._greeted(command.word, message, session)
         return tapped(command), session
@@ -116,27 +116,27 @@ class Router:
             return Routed(desk=TIPS, intent=Intent.START, dialogue_id=current.dialogue_id), session
         session = session.close(message.sent_at)
         if kept is not None and kept.last_sent_at >= sent_at:
-            opened = _opened(kept.dialogue_id, message, has_content=True)
+            opened = begun(kept.dialogue_id, message, has_content=True)
             routed = Routed(desk=TIPS, intent=Intent.START, dialogue_id=kept.dialogue_id, adopt=True)
             return routed, replace(session, dialogue=opened, kept=None)
         dialogue_id = self.new_id()
         routed = Routed(desk=TIPS, intent=Intent.START, dialogue_id=dialogue_id)
-        return routed, replace(session, dialogue=_opened(dialogue_id, message, has_content=False))
+        return routed, replace(session, dialogue=begun(dialogue_id, message, has_content=False))
 
     def _in_dialogue(self, message: InboundMessage, session: Session, dialogue: Dialogue) -> tuple[Routed, Session]:
-        if not _tells_something(message) and not dialogue.has_content:
+        if not tells_something(message) and not dialogue.has_content:
             return Routed(desk=TIPS, intent=Intent.START, dialogue_id=dialogue.dialogue_id), session
         last_at = max(dialogue.last_at, iso(message.sent_at))
         going_on = replace(dialogue, last_at=last_at, has_content=True)
-        return _content(message, dialogue.dialogue_id), replace(session, dialogue=going_on)
+        return told(message, dialogue.dialogue_id), replace(session, dialogue=going_on)
 
     def _outside(self, message: InboundMessage, session: Session, now: datetime) -> tuple[Routed, Session]:
-        if not _tells_something(message):
+        if not tells_something(message):
             return small_talk(session), session
         emergency = assess(message.text)
         if emergency is Emergency.CERTAIN:
             return self._raise_alarm(message, session)
-        if _shows_something(message):
+        if shows_something(message):
             routed, after = self._keep(message, session, emergency, now)
             return replace(routed, also_ask=any(letter.isalpha() for letter in message.text)), after
         verdict = typed(message.text, session)
@@ -152,8 +152,8 @@ class Router:
         kept = session.kept
         if kept is None or from_iso(kept.last_sent_at) < message.sent_at - SHOWN_JUST_BEFORE:
             return self._open_with(message, session)
-        opened = _opened(kept.dialogue_id, message, has_content=True)
-        routed = replace(_content(message, kept.dialogue_id), adopt=True)
+        opened = begun(kept.dialogue_id, message, has_content=True)
+        routed = replace(told(message, kept.dialogue_id), adopt=True)
         return routed, replace(session, dialogue=opened, kept=None)
 
     def _open_with(self, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
@@ -161,9 +161,7 @@ class Router:
         if session.dialogue is not None:
             return self._in_dialogue(message, session, session.dialogue)
         dialogue_id = self.new_id()
-        return _content(message, dialogue_id), replace(
-            session, dialogue=_opened(dialogue_id, message, has_content=True)
-        )
+        return told(message, dialogue_id), replace(session, dialogue=begun(dialogue_id, message, has_content=True))
 
     def _keep(
         self, message: InboundMessage, session: Session, emergency: Emergency, now: datetime
@@ -192,60 +190,3 @@ class Router:
         if session.dialogue.has_content:
             return self._in_dialogue(message, session, session.dialogue)
         return Routed(desk=TIPS, intent=Intent.START, dialogue_id=session.dialogue.dialogue_id), session
-
-
-def _fresh(session: Session, message: InboundMessage) -> Session:
-    """Close a dialogue that already tells something: "báo tin: …" begins another tip."""
-    dialogue = session.dialogue
-    return session.close(message.sent_at) if dialogue is not None and dialogue.has_content else session
-
-
-def _make_tip(dialogue_id: str, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
-    """Make what was kept a tip, and let what follows join it.
-
-    Only an id of this session opens a dialogue: intake refuses a stranger's, and later messages must not follow there.
-    """
-    routed = Routed(desk=TIPS, intent=Intent.MAKE_TIP, dialogue_id=dialogue_id)
-    own = {one.dialogue_id for one in (session.dialogue, session.closed, session.kept) if one is not None}
-    if dialogue_id not in own:
-        return routed, session
-    if session.dialogue is None or session.dialogue.dialogue_id != dialogue_id:
-        session = replace(session.close(message.sent_at), dialogue=_opened(dialogue_id, message, has_content=True))
-    if session.kept is not None and session.kept.dialogue_id == dialogue_id:
-        session = replace(session, kept=None)
-    return routed, session
-
-
-def _end(word: Word, message: InboundMessage, session: Session) -> tuple[Routed, Session]:
-    """Close the dialogue; a word of an earlier dialogue that arrives late closes nothing."""
-    dialogue, sent_at = session.dialogue, iso(message.sent_at)
-    if dialogue is None or sent_at < dialogue.started_at:
-        return Routed(desk=TIPS, intent=Intent.MENU), session
-    intent = Intent.DONE if word is Word.DONE else Intent.CANCEL
-    return Routed(desk=TIPS, intent=intent, dialogue_id=dialogue.dialogue_id), session.close(message.sent_at)
-
-
-def _content(message: InboundMessage, dialogue_id: str) -> Routed:
-    return Routed(desk=TIPS, intent=Intent.CONTENT, dialogue_id=dialogue_id, emergency=assess(message.text))
-
-
-def _opened(dialogue_id: str, message: InboundMessage, *, has_content: bool) -> Dialogue:
-    sent_at = iso(message.sent_at)
-    return Dialogue(dialogue_id=dialogue_id, started_at=sent_at, last_at=sent_at, has_content=has_content)
-
-
-def _is_told(command: Command, message: InboundMessage, session: Session) -> bool:
-    """Whether what reads like an order is part of what is told: beside a photo, or a broadcast pasted into a report."""
-    if command.word is Word.PASTED:
-        return session.dialogue is not None or _shows_something(message)
-    return command.word in _COURTESIES and _shows_something(message)
-
-
-def _tells_something(message: InboundMessage) -> bool:
-    """Whether there is more than a sticker or a lone emoji."""
-    return _shows_something(message) or any(character.isalnum() for character in message.text)
-
-
-def _shows_something(message: InboundMessage) -> bool:
-    """Whether a place or anything but a sticker comes with it."""
-    return message.place is not None or any(one.kind is not AttachmentKind.STICKER for one in message.attachments)

@@ -16,8 +16,9 @@ from dutydesk.messages import (
     QuestionMessage,
     TipMessage,
 )
+from functions.webhook.dialogues import TIPS
 from functions.webhook.outgoing import as_question, as_tip
-from functions.webhook.routing import TIPS, Router
+from functions.webhook.routing import Router
 from functions.webhook.session import Session
 from tests.fakes.casebook import FakeCaseBook
 from tests.unit.intake.conftest import in_memory

@@ -16,6 +16,7 @@ from dutydesk.clock import iso
 from functions.admin.matrix import Role
 from tests.stack.backroom import Backroom
 from tests.stack.desk import Desk, OfficerAtDesk
+from tests.stack.exhibits import await_files
 from tests.stack.newcomers import Newcomers, newcomers_of
 from tests.stack.words import mark_of, unlike_any_other
 
@@ -27,6 +28,7 @@ TODAY = f"{datetime.now(UTC) + timedelta(hours=7):%Y-%m-%d}"
 REASON = {"reason": "thử sang đơn vị khác"}
 NOT_THERE = {
     "case": "01HZZZZZZZZZZZZZZZZZZZZZZZ",
+    "file": "01HZZZZZZZZZZZZZZZZZZZZZZZ",
     "request": "01HZZZZZZZZZZZZZZZZZZZZZZZ",
     "broadcast": "01HZZZZZZZZZZZZZZZZZZZZZZZ",
     "import": "01HZZZZZZZZZZZZZZZZZZZZZZZ",
@@ -76,6 +78,27 @@ CASES = (
     Try("GET", "cases/<case>/reply-templates", "case.read"),
     Try("POST", "cases/<case>/reveal-requests", "reveal.ask", {"basis": "consent", "reason": "một lý do dài, để thử"}),
 )
+FILE_CALLS = (
+    ("GET", "thumb", "thumb"),
+    ("GET", "view", "view"),
+    ("POST", "link", "download"),
+    ("POST", "original", "original"),
+    ("GET", "facts", "facts"),
+    ("GET", "custody", "custody"),
+    ("GET", "alike", "alike"),
+    ("POST", "retry", "retry"),
+    ("POST", "keep", "keep"),
+)
+EVIDENCE = (
+    *(
+        Try(method, f"cases/<{case}>/files/<file>/{what}", f"file.{deed}", {} if method == "POST" else None)
+        for case in ("case", "own")
+        for method, what, deed in FILE_CALLS
+    ),
+    Try("PUT", "cases/<case>/hold", "case.hold", REASON),
+    Try("DELETE", "cases/<case>/hold", "case.release", REASON),
+    Try("POST", "cases/<case>/erasure", "case.erase", REASON),
+)
 OTHERS = (
     Try("GET", "reveal-requests/<request>", "reveal.read"),
     Try("POST", "reveal-requests/<request>/decision", "reveal.decide", {"decision": "approve"}),
@@ -118,7 +141,7 @@ OTHERS = (
         HTTPStatus.FORBIDDEN,
     ),
 )
-TRIES = (*CASES, *OTHERS)
+TRIES = (*CASES, *EVIDENCE, *OTHERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +177,7 @@ def scene(desk: Desk, newcomers: Newcomers) -> Scene:
     _made(theirs.put(f"offices/{office}", {"name": "Nơi thử", "unit": THEIRS}))
     names = {
         "case": case_id,
+        "file": theirs.case(case_id)["messages"][1]["attachments"][0]["file_id"],
         "own": own["case_id"],
         "request": request,
         "broadcast": draft,
@@ -168,8 +192,13 @@ def scene(desk: Desk, newcomers: Newcomers) -> Scene:
 
 def _reported(desk: Desk, unit: str, officer: OfficerAtDesk) -> tuple[dict[str, Any], str]:
     words = unlike_any_other("Bạt che lấn ra lòng đường")
-    desk.citizen(unit).tell("báo tin", words, "xong")
-    return officer.await_case(mark_of(words)), mark_of(words)
+    citizen = desk.citizen(unit)
+    citizen.tell("báo tin", words)
+    citizen.say(attachments=[{"type": "image"}])
+    citizen.tell("xong")
+    case = officer.await_case(mark_of(words))
+    await_files(officer, case["case_id"], 1)
+    return case, mark_of(words)
 
 
 def _made(answer: httpx.Response) -> dict[str, Any]:
@@ -209,7 +238,9 @@ def test_what_is_another_units_is_answered_like_what_is_not_there_and_the_try_is
 def test_nothing_of_the_other_unit_was_changed_by_all_these_tries(scene: Scene) -> None:
     case = scene.theirs.case(scene.names["case"])
     assert (case["status"], case["unit"], case["notes"], case["merged"]) == ("new", THEIRS, [], [])
-    assert [one["author"] for one in case["messages"]] == ["citizen"]
+    assert [one["author"] for one in case["messages"]] == ["citizen", "citizen"]
+    assert (case["hold"], case["erased_at"]) == (None, "")
+    assert [one["state"] for one in case["messages"][1]["attachments"]] == ["kept"]
     own = scene.ours.case(scene.names["own"])
     assert (own["status"], own["merged"], own["merged_into"]) == ("new", [], "")
     assert scene.theirs.get(f"reveal-requests/{scene.names['request']}").json()["state"] == "open"

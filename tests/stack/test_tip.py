@@ -61,7 +61,9 @@ def test_a_dialogue_with_words_an_album_and_a_place_is_one_case(desk: Desk, back
     case = desk.officer(UNIT).case(line["case_id"])
     assert [message["text"] for message in case["messages"]] == [words, "", "tối qua", ""]
     assert case["messages"][1]["place"]["latitude"] == "10.7769"
-    assert all(one["url"].startswith("http") for one in case["messages"][3]["attachments"])
+    photos = case["messages"][3]["attachments"]
+    assert [one["url"] for one in photos] == [""] * 4, "nobody is given the platform's link"
+    assert len({one["file_id"] for one in photos}) == 4
 
 
 def test_the_officer_sees_the_case_from_the_first_content_on(desk: Desk) -> None:

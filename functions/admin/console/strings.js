@@ -29,7 +29,7 @@ export function say(name, values = {}) {
 /** The officer's half of what the API says as "field: tiếng Việt / English"; nothing when it is not said in both. */
 export function inOwnLanguage(told) {
   const halves = told.replace(/^[\w.]+: /, "").split(" / ");
-  if (halves.length !== 2 || told.includes("; ")) return "";
+  if (halves.length !== 2 || /; [\w.]+: /.test(told)) return "";
   const words = halves[language === "vi" ? 0 : 1];
   return words[0].toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
 }

@@ -53,9 +53,16 @@ _ELSE = "tệp không mở được / the file cannot be opened"
 def why_not(file: EvidenceFile) -> str:
     """Return why nobody can open the file; nothing when it can be opened. The one place that decides it."""
     if file.state is FileState.LOST:
-        return f"{_STATES[FileState.LOST]}: {_LOST[file.reason]}" if file.reason in _LOST else _STATES[FileState.LOST]
+        return _and_why(_STATES[FileState.LOST], _LOST.get(file.reason, ""))
     if file.state is not FileState.KEPT:
         return _STATES[file.state]
     if file.scan is not Scan.CLEAN:
         return _SCANS[file.scan]
     return "" if file.viewable == "yes" else _UNVIEWABLE.get(file.reason, _ELSE)
+
+
+def _and_why(what: str, why: str) -> str:
+    """Join both halves, each with its own language."""
+    if not why:
+        return what
+    return " / ".join(": ".join(halves) for halves in zip(what.split(" / "), why.split(" / "), strict=True))

@@ -1,7 +1,7 @@
 """What a picture looks like, in 128 bits that survive its being compressed and shrunk on the way.
 
 A difference hash: whether each of 8 x 8 places is darker than its neighbour to the right, and below. Why this one:
-docs/decisions/0020-evidence-likeness.md.
+docs/decisions/0019-evidence-views.md.
 """
 
 import dhash  # type: ignore[import-untyped]  # ships no types

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.stack.desk import Citizen, Desk
+from tests.stack.exhibits import await_files
 from tests.stack.words import mark_of, unlike_any_other
 
 UNIT, OTHER = "phuong-mau-1", "phuong-mau-2"
@@ -12,7 +13,7 @@ UNIT, OTHER = "phuong-mau-1", "phuong-mau-2"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """A case in ``UNIT`` with a photo and a place."""
+    """A case in ``UNIT`` with a photo, which is kept already, and a place."""
 
     citizen: Citizen
     case_id: str
@@ -32,6 +33,7 @@ def report(desk: Desk, what: str = "Quán nhậu lấn chiếm vỉa hè đườ
     citizen.tell("xong")
     citizen.await_text("đã được chuyển cho cán bộ trực")
     case = desk.officer(UNIT).await_case(mark_of(words))
+    await_files(desk.officer(UNIT), case["case_id"], 1)
     return Reported(citizen=citizen, case_id=case["case_id"], mark=mark_of(words))
 
 

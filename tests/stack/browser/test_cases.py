@@ -1,7 +1,7 @@
 """The console's shell, inbox and case, as officers use them: on a phone, at a desk, with a keyboard alone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.stack.browser.reporting import OTHER, UNIT, Reported, agree, folded_out, found_by
 from tests.stack.browser.screen import PHONE, BrowserPage, Check, Shot, sign_in_to
@@ -19,14 +19,22 @@ def test_an_officer_finds_a_case_sees_its_photo_and_answers_on_a_phone(
     found_by(page, f"quan nhau nguyen mau {reported.mark}")
     expect(page.locator(".cases a")).to_have_count(1)
     page.locator(".cases a").click()
-    photo = page.locator(".thread img")
+    photo = page.locator(".thread .thumb img")
     expect(photo).to_be_visible()
-    wait_until(lambda: photo.evaluate("one => one.complete && one.naturalWidth > 0"), "the photo is shown")
+    wait_until(lambda: is_drawn(photo), "the thumbnail is shown")
     expect(page.locator("#until")).to_contain_text("Còn gửi được đến")
     expect(page.locator(".thread")).to_contain_text("10.1, 106.1")
     axe(page)
     in_place(page)
     shot(page, "case")
+    photo.click()
+    view = page.locator("#dialog[open] img")
+    expect(view).to_be_visible()
+    assert is_drawn(view)
+    axe(page)
+    page.get_by_role("button", name="Đóng").click()
+    expect(page.locator("#dialog")).to_be_empty()
+    expect(page.locator(".thumb")).to_be_focused()
     page.locator("#answer").fill("Cảm ơn bà con, tổ công tác đang đến.")
     page.get_by_role("button", name="Gửi", exact=True).click()
     reported.citizen.await_text("tổ công tác đang đến")
@@ -118,6 +126,11 @@ def test_pages_travel_compressed_and_keep_their_policy(desk: Desk) -> None:
     assert page.headers["content-encoding"] == "gzip"
     assert page.text.startswith(":root")
     assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def is_drawn(image: Locator) -> bool:
+    """Whether a picture has come."""
+    return bool(image.evaluate("one => one.complete && one.naturalWidth > 0"))
 
 
 def reached(page: Page, selector: str) -> None:

@@ -30,6 +30,7 @@ from dutydesk.stores.reveals import DynamoReveals
 from functions.admin.access import Access
 from functions.admin.api import AdminApi, Desk
 from functions.admin.audit import DynamoAudit
+from functions.admin.bank.building import bank_desk
 from functions.admin.bank.store import DynamoBank
 from functions.admin.broadcasts.building import broadcast_desk
 from functions.admin.broadcasts.pages import DynamoPages
@@ -51,7 +52,6 @@ from functions.admin.linking import Linking
 from functions.admin.oversight.building import Overseen, oversight_desk
 from functions.admin.reveals.requests import RevealRequests
 from functions.admin.search.searching import Search
-from functions.admin.wiring import bank_desk
 from tests.fakes.aws import in_process, signing_s3
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.queues import FakeOutlet, FakeStream
@@ -73,7 +73,7 @@ SECRETIVE = (PLATFORM_USER, OA, PLATFORM_EVENT, "zalo-quan-mau")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the gateway would send on."""
+    """What the gateway would send on; ``body`` is read as JSON, but the bytes of a picture, which has no text."""
 
     status: int
     body: Any
@@ -369,9 +369,11 @@ class TestDesk:
         """Hand over a call's event."""
         answer = self.api.answer(event, None)
         text = answer.get("body") or ""
+        headers = {name.lower(): value for name, value in answer["headers"].items()}
+        if str(headers["content-type"]).startswith("image/"):
+            return Answer(answer["statusCode"], base64.b64decode(text), "", headers)
         if answer.get("isBase64Encoded"):
             text = base64.b64decode(text).decode()
-        headers = {name.lower(): value for name, value in answer["headers"].items()}
         return Answer(answer["statusCode"], json.loads(text), text, headers)
 
 

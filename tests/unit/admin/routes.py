@@ -97,6 +97,23 @@ CASES = (
     _row(Deed.READ_STATISTICS, "GET statistics", query=MONTH),
     _row(Deed.EXPORT_STATISTICS, "GET statistics/export", query=MONTH),
 )
+_FILE = "cases/{case_id}/files/{file_id}"
+_NOT_THIS_ONE = frozenset({409})
+"""The file is a picture that is kept: nothing to download as a recording is, to fetch again or to want after all."""
+EVIDENCE = (
+    _row(Deed.SEE_THUMB, f"GET {_FILE}/thumb"),
+    _row(Deed.VIEW_FILE, f"GET {_FILE}/view"),
+    _row(Deed.DOWNLOAD_FILE, f"POST {_FILE}/link", at_home=_NOT_THIS_ONE),
+    _row(Deed.OPEN_ORIGINAL, f"POST {_FILE}/original"),
+    _row(Deed.READ_FACTS, f"GET {_FILE}/facts"),
+    _row(Deed.READ_CUSTODY, f"GET {_FILE}/custody"),
+    _row(Deed.COMPARE_FILES, f"GET {_FILE}/alike"),
+    _row(Deed.RETRY_FILE, f"POST {_FILE}/retry", at_home=_NOT_THIS_ONE),
+    _row(Deed.KEEP_FILE, f"POST {_FILE}/keep", at_home=_NOT_THIS_ONE),
+    _row(Deed.HOLD_CASE, "PUT cases/{case_id}/hold", WHY),
+    _row(Deed.RELEASE_CASE, "DELETE cases/{case_id}/hold", WHY),
+    _row(Deed.ERASE_CASES, "POST cases/{case_id}/erasure", WHY, at_home=frozenset({409})),
+)
 BANK = (
     _row(Deed.READ_BANK, "GET faq/entries", abroad=NOBODYS),
     _row(Deed.READ_BANK, "GET faq/entries/{entry_id}", abroad=NOBODYS),
@@ -213,4 +230,4 @@ PEOPLE = (
 )
 READ_COLLEAGUE = _row(Deed.READ_AUDIT, "GET audit", query=BETWEEN, abroad=THINGS)
 """The same route as one's own account, by another deed."""
-ROWS = (*CASES, *BANK, *BROADCASTS, *COUNTERS, *PEOPLE)
+ROWS = (*CASES, *EVIDENCE, *BANK, *BROADCASTS, *COUNTERS, *PEOPLE)

@@ -15,6 +15,7 @@ from functions.admin.chain import Entry, entry_from
 from functions.admin.matrix import MATRIX, Deed, Role
 from tests.fakes.aws import in_process
 from tests.unit.admin.desk import HEADS_BUCKET, Answer, TestDesk, call_event
+from tests.unit.admin.evidence.store import furnished
 from tests.unit.admin.routes import NOBODYS, READ_COLLEAGUE, ROWS, Row
 from tests.unit.admin.town import FEW, UNITS, Town, built
 
@@ -27,10 +28,10 @@ numbers = itertools.count()
 
 @pytest.fixture
 def town(desk: TestDesk) -> Iterator[Town]:
-    """A town, a bucket of digests included."""
+    """A town, a bucket of digests and those of evidence included."""
     s3 = in_process("s3")
     s3.create_bucket(Bucket=HEADS_BUCKET, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-1"})
-    yield built(desk)
+    yield built(furnished(desk))
     for one in s3.list_objects_v2(Bucket=HEADS_BUCKET).get("Contents", []):
         s3.delete_object(Bucket=HEADS_BUCKET, Key=one["Key"])
     s3.delete_bucket(Bucket=HEADS_BUCKET)

@@ -56,6 +56,11 @@ def test_every_answer_forbids_framing_sniffing_and_referring(path: str) -> None:
 
 
 @pytest.mark.usefixtures("site")
+def test_the_console_loads_no_picture_from_a_platform() -> None:
+    assert "img-src 'self' blob:;" in get("/console/")["headers"]["content-security-policy"]
+
+
+@pytest.mark.usefixtures("site")
 def test_no_answer_of_the_api_is_kept_by_a_browser(desk: TestDesk) -> None:
     desk.officer()
     assert get("/admin/cases", claims=claims_of("an"))["headers"]["cache-control"] == "no-store"

@@ -1,6 +1,7 @@
 """A town of three units that own something of everything, each thing marked, so that a leak is seen in any answer."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from functions.admin.matrix import Role
 from tests.fakes.clock import NOON
 from tests.unit.admin.broadcasting import counted as counted_out
 from tests.unit.admin.desk import Answer, TestDesk
+from tests.unit.admin.evidence.store import keep
 
 MARKS: Mapping[str, str] = {"xa-dong": "banthach", "xa-tay": "suoimo", "xa-nam": "hangcoc"}
 """Units, and the word that stands in everything that is theirs alone. A unit's id is no secret, its mark is."""
@@ -28,6 +30,18 @@ DAY = "2026-03-02"
 OPEN_ALL_DAY = "1-7 00:00-24:00"
 SERVICE = {"service_id": "the", "name": "Thẻ", "slot_minutes": 60, "capacity": 50, "walk_in_share": 1.0}
 _WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"})
+_SECRET = (
+    "case_id",
+    "file_id",
+    "receipt",
+    "person",
+    "request_id",
+    "broadcast_id",
+    "code",
+    "import_id",
+    "order_id",
+    "ticket_id",
+)
 AUDIENCE_TEXT = "Tối nay mất điện."
 
 
@@ -64,12 +78,13 @@ class Town:
             yield found
         finally:
             events.unregister("before-parameter-build.dynamodb", unique_id="town")
-            found += self._sent()[len(sent) :]
+            found += (Counter(self._sent()) - Counter(sent)).elements()
 
     def _sent(self) -> list[str]:
         desk = self.desk
         outlets = (desk.replies, desk.publications, desk.plans, desk.chunks, desk.orders)
-        return [str(sent) for outlet in outlets for sent in outlet.calls]
+        sent = [one for outlet in outlets for one in outlet.calls]
+        return [str(one) for one in (*sent, *desk.media.messages, *desk.scans.messages)]
 
     def _items(self) -> Iterator[dict[str, Any]]:
         for table in self.desk.tables:
@@ -86,7 +101,7 @@ def _parts(params: dict[str, Any], audit: str) -> Iterator[str]:
 
 
 def built(desk: TestDesk) -> Town:
-    """Build the town."""
+    """Build the town on a desk that has buckets and a key for evidence."""
     entries = [
         BankEntry(id=f"muc-{unit}", question=f"Hỏi {unit}?", answer="Đáp.", owner_unit=unit, revision=1)
         for unit in UNITS
@@ -94,8 +109,7 @@ def built(desk: TestDesk) -> Town:
     desk.bank_store.write_draft("d1", entries)
     desk.put_raw("content", state_item(BankState(draft="d1", revision=1)))
     names = {unit: dict(_named(desk, unit, mark, f"p{place:032x}")) for place, (unit, mark) in enumerate(MARKS.items())}
-    named = ("case_id", "receipt", "person", "request_id", "broadcast_id", "code", "import_id", "order_id", "ticket_id")
-    secrets = {unit: (MARKS[unit], *(names[unit][name] for name in named)) for unit in UNITS}
+    secrets = {unit: (MARKS[unit], *(names[unit][name] for name in _SECRET)) for unit in UNITS}
     return Town(desk, names, secrets)
 
 
@@ -148,11 +162,14 @@ def _named(desk: TestDesk, unit: str, mark: str, person: str) -> Iterator[tuple[
     desk.put_raw("officers", order_item(order))
     part: Any = counted(desk.tables["figures"], unit=unit, at=NOON, seed=mark, category=DESK, messages=FEW)
     desk.client.transact_write_items(TransactItems=[part])
-    desk.call("GET", f"/admin/cases/{case.case_id}", username=friend)
+    file = keep(desk, case, event=f"zalo-{mark}")
+    for seen in (f"cases/{case.case_id}", f"cases/{case.case_id}/files/{file.file_id}/view"):
+        desk.call("GET", f"/admin/{seen}", username=friend)
     yield from {
         "unit": unit,
         "mark": mark,
         "case_id": case.case_id,
+        "file_id": file.file_id,
         "receipt": case.receipt,
         "person": person,
         "request_id": made("POST", f"cases/{case.case_id}/reveal-requests", wish)["request_id"],

@@ -19,7 +19,7 @@ from dutydesk.messages import (
     Reply,
     TipMessage,
 )
-from dutydesk.stores.cases import CaseMessage
+from dutydesk.stores.cases import Case, CaseMessage
 from dutydesk.stores.content import Unit
 from functions.intake.book import CaseBook
 from functions.intake.decisions import Decisions
@@ -88,6 +88,12 @@ class TestDesk:
     def texts(self, *tips: TipMessage) -> list[str]:
         """Take messages in order; return the texts of what was newly enqueued."""
         return [reply.text for reply in self.hear(*tips)]
+
+    def header(self, case_id: str = CASE) -> Case:
+        """Return the case as stored."""
+        case, _ = self.book.load(case_id)
+        assert case is not None
+        return case
 
     def words(self, case_id: str = CASE) -> list[str]:
         """Return the case's texts in order of sending."""

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 import pytest
 
 from dutydesk.evidence import Custody, FileState, file_id
-from dutydesk.messages import Attachment, AttachmentKind, Intent, Platform, TipMessage
+from dutydesk.messages import Attachment, AttachmentKind, Emergency, Intent, Platform, TipMessage
 from dutydesk.stores.custody import DynamoCustody
 from dutydesk.stores.files import DynamoFiles, EvidenceFile
+from functions.intake.book import Change
 from functions.intake.store import DynamoCaseBook
 from tests.fakes.aws import dynamodb_in_process
 from tests.fakes.clock import FakeClock
 from tests.fakes.queues import QueueRefused
+from tests.faults.sabotage import Breakable, Saboteur
 from tests.unit.intake.conftest import on_dynamodb
 from tests.unit.intake.desk import CASE, PHOTO, UNIT, TestDesk, tip
 
@@ -99,7 +103,7 @@ def test_the_text_may_come_after_the_photos(shelf: Shelf) -> None:
     assert sorted(shelf.asked_for()) == sorted(file.file_id for file in shelf.owed())
 
 
-@pytest.mark.parametrize("count", [10, 50])
+@pytest.mark.parametrize("count", [10, pytest.param(50, marks=pytest.mark.long)])
 def test_an_album_in_one_message_is_owed_whole(shelf: Shelf, count: int) -> None:
     shelf.desk.hear(shown("zalo-e1", album(count)))
     assert [file.ordinal for file in shelf.owed()] == list(range(count))
@@ -107,11 +111,48 @@ def test_an_album_in_one_message_is_owed_whole(shelf: Shelf, count: int) -> None
 
 
 def test_many_kept_albums_fit_whatever_a_transaction_takes(shelf: Shelf) -> None:
-    for number in range(12):
-        shelf.desk.hear(shown(f"zalo-e{number:02}", album(5), intent=KEEP, at=number))
+    for number in range(3):
+        shelf.desk.hear(shown(f"zalo-e{number:02}", album(16), intent=KEEP, at=number))
     shelf.desk.hear(tip(Intent.MAKE_TIP, at=90))
-    assert len(shelf.owed()) == 60
-    assert len(set(shelf.asked_for())) == 60
+    assert len(shelf.owed()) == 48
+    assert len(set(shelf.asked_for())) == 48
+
+
+def test_a_case_is_read_in_two_reads_however_many_files_it_has(shelf: Shelf) -> None:
+    shelf.desk.hear(shown("zalo-e1", album(10)))
+    assert isinstance(shelf.desk.book, DynamoCaseBook)
+    reads = Saboteur()
+    watched: Any = Breakable(shelf.desk.book.client, "dynamodb", reads)
+    book = replace(shelf.desk.book, client=watched)
+    case, dialogue = book.load(CASE)
+    assert (case is None, dialogue is None) == (False, False)
+    assert reads.names == ["get_item", "get_item"]
+
+
+def erased(desk: TestDesk) -> datetime:
+    """Have a case closed and its content erased; return when."""
+    desk.hear(tip(CONTENT, "trộm"))
+    desk.close(CASE)
+    case, at = desk.header(), desk.clock()
+    desk.book.commit(Change(event_key="erased", existing=case, life=replace(case.life, erased_at=at)))
+    assert desk.header().life.erased_at == at
+    return at
+
+
+@pytest.mark.parametrize("emergency", [Emergency.NONE, Emergency.CERTAIN])
+def test_a_message_that_joins_an_erased_case_makes_it_one_with_content_again(
+    desk: TestDesk, emergency: Emergency
+) -> None:
+    erased(desk)
+    desk.hear(tip(CONTENT, "còn nữa", at=60, emergency=emergency))
+    assert desk.header().life.erased_at is None
+    assert "còn nữa" in desk.words()
+
+
+def test_what_only_asks_about_an_erased_case_leaves_it_erased(desk: TestDesk) -> None:
+    at = erased(desk)
+    desk.hear(tip(Intent.DONE, at=60))
+    assert desk.header().life.erased_at == at
 
 
 def test_a_redelivery_asks_again_and_owes_nothing_twice(desk: TestDesk) -> None:

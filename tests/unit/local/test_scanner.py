@@ -9,7 +9,7 @@ from moto import mock_aws
 
 from functions.media.preserving.scans import scan_of
 from local.deploy.twists import local_pattern
-from local.scanner import CLEAN, READ_BYTES, TAG, TEST_STRING, THREAT, Scanner
+from local.scanner import CLEAN, FAILED, FAILING_STRING, READ_BYTES, TAG, TEST_STRING, THREAT, Scanner
 from tests.fakes.aws import REGION
 
 BUCKET = "quarantine"
@@ -57,6 +57,16 @@ def test_each_file_is_scanned_once_and_the_test_string_is_a_threat(before: int) 
         s3.put_object(Bucket=BUCKET, Key="c1/f2", Body=b"fetched again")
         assert scanner.round() == 1
         assert bus.results()["c1/f2"] == CLEAN
+
+
+def test_a_file_whose_scan_is_to_fail_is_told_as_failed() -> None:
+    with mock_aws():
+        s3 = boto3.client("s3", region_name=REGION)
+        s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-1"})
+        bus = Bus()
+        s3.put_object(Bucket=BUCKET, Key="c1/f1", Body=bytes(READ_BYTES - 3) + FAILING_STRING)
+        assert Scanner(s3=s3, events=bus, bucket=BUCKET).round() == 1
+        assert bus.results() == {"c1/f1": FAILED}
 
 
 def test_the_rule_of_this_machine_takes_what_is_played_beside_the_real_one() -> None:

@@ -5,9 +5,9 @@ import pytest
 from dutydesk.ids import asked_id
 from dutydesk.messages import Ask, Emergency, Intent
 from functions.webhook.asking import QUESTIONS
+from functions.webhook.dialogues import TIPS
 from functions.webhook.emergency import assess
 from functions.webhook.report_like import looks_like_report
-from functions.webhook.routing import TIPS
 from functions.webhook.session import Routed
 from tests.unit.webhook.test_routing import PHOTO, Citizen
 

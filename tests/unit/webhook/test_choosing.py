@@ -11,7 +11,7 @@ from dutydesk.messages import Ask, Attachment, AttachmentKind, Emergency, Intent
 from dutydesk.signature import signed
 from dutydesk.text import catalogue
 from functions.webhook.commands import Word, command_in
-from functions.webhook.routing import TIPS
+from functions.webhook.dialogues import TIPS
 from functions.webhook.session import Routed
 from tests.fakes.clock import NOON
 from tests.fakes.queues import QueueRefused

@@ -8,10 +8,10 @@ from dutydesk.clock import iso
 from dutydesk.errands import TicketWish
 from dutydesk.messages import Intent
 from functions.webhook.asking import QUESTIONS
+from functions.webhook.dialogues import TIPS
 from functions.webhook.errands import WATCHED_FOR
 from functions.webhook.lookups import LOOKUPS
 from functions.webhook.numbers import TICKETS
-from functions.webhook.routing import TIPS
 from functions.webhook.session import Business, Routed
 from tests.unit.webhook.test_errands import BOTH, Typing
 from tests.unit.webhook.test_routing import NOW, PHOTO, Citizen

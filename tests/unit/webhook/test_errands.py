@@ -9,9 +9,9 @@ from dutydesk.ids import as_code, asked_id, new_code
 from dutydesk.messages import Ask, Attachment, AttachmentKind, Emergency, Intent, Place
 from dutydesk.text import catalogue, catalogue_lookup
 from functions.webhook.asking import QUESTIONS
+from functions.webhook.dialogues import TIPS
 from functions.webhook.lookups import LOOKUPS
 from functions.webhook.numbers import TICKETS
-from functions.webhook.routing import TIPS
 from functions.webhook.session import Routed
 from tests.unit.webhook.papers import invented
 from tests.unit.webhook.test_routing import NOW, PHOTO, PLACE, STICKER, Citizen

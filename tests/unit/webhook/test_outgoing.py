@@ -6,8 +6,8 @@ import pytest
 
 from dutydesk.messages import Ask, InboundMessage, Intent, Platform
 from functions.webhook.asking import QUESTIONS
+from functions.webhook.dialogues import TIPS
 from functions.webhook.outgoing import as_question, as_tip
-from functions.webhook.routing import TIPS
 from functions.webhook.session import Routed
 
 NUMBER = "001090012345"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dutydesk.ids import new_code, shown
 from dutydesk.messages import Ask, Attachment, AttachmentKind, Emergency, InboundMessage, Intent, Place, Platform
 from functions.webhook.asking import QUESTIONS
-from functions.webhook.routing import ALERTS, TIPS, Router
+from functions.webhook.dialogues import TIPS
+from functions.webhook.routing import ALERTS, Router
 from functions.webhook.session import Routed, Session, from_plain, to_plain
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from dutydesk.errors import NotFound
 from dutydesk.messages import Ask, Attachment, AttachmentKind, Emergency, InboundMessage, Intent, OfferedTopic, Platform
 from dutydesk.stores.topics import Topic
 from dutydesk.text import catalogue
-from functions.webhook.routing import TIPS
+from functions.webhook.dialogues import TIPS
 from functions.webhook.session import Routed, Session
 from functions.webhook.topics import may_concern, topical
 from tests.fakes.clock import NOON

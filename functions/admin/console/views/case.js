@@ -5,10 +5,12 @@ import { el, show } from "../page.js";
 import { learn, say } from "../strings.js";
 import * as lines from "../words/cases.js";
 import * as words from "../words/case.js";
+import * as evidence from "../words/files.js";
 import { answerForm } from "./case/answer.js";
 import { assignment, notes, transfer } from "./case/care.js";
 import { decision } from "./case/decide.js";
 import { facts, head, history } from "./case/facts.js";
+import { erasure, hold, release } from "./case/keeping.js";
 import { handOver } from "./case/handover.js";
 import { revealing } from "./case/reveal.js";
 import { thread } from "./case/thread.js";
@@ -16,6 +18,7 @@ import { twins } from "./case/twins.js";
 
 learn(lines);
 learn(words);
+learn(evidence);
 
 /** Show the case. Each part is built once and given every newer state by `draw`, so nothing moves under the fingers. */
 export async function open(desk, id) {
@@ -37,6 +40,9 @@ export async function open(desk, id) {
     desk.may("case.hand_over") && handOver(task),
     desk.may("case.similar") && twins(task),
     desk.may("reveal.ask") && revealing(task),
+    desk.may("case.hold") && hold(task),
+    desk.may("case.release") && release(task),
+    desk.may("case.erase") && erasure(task),
     history(task),
   ].filter(Boolean);
   const [first, conversation, ...rest] = parts;

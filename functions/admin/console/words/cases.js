@@ -28,6 +28,7 @@ export const VI = {
   mark_overdue: "Quá hạn",
   mark_disputed: "Không đồng ý",
   mark_merged: "Đã gộp",
+  mark_erased: "Đã xóa nội dung",
 };
 
 export const EN = {
@@ -58,4 +59,5 @@ export const EN = {
   mark_overdue: "Overdue",
   mark_disputed: "Disputed",
   mark_merged: "Merged",
+  mark_erased: "Content erased",
 };

@@ -35,6 +35,8 @@ export const VI = {
   stuckQueue_followers: "Đọc danh sách người theo dõi",
   stuckQueue_lookups: "Tra cứu giấy tờ",
   stuckQueue_tickets: "Lấy số",
+  stuckQueue_media: "Lấy tệp công dân gửi",
+  stuckQueue_scans: "Lưu giữ tệp chứng cứ",
   stuckQueue_arrivals: "Nhập danh sách thẻ",
   stuckQueue_orders: "Sắp xếp đơn vị, cán bộ nghỉ",
 };
@@ -74,6 +76,8 @@ export const EN = {
   stuckQueue_followers: "Reading followers",
   stuckQueue_lookups: "Looking up papers",
   stuckQueue_tickets: "Queue numbers",
+  stuckQueue_media: "Fetching citizens' files",
+  stuckQueue_scans: "Preserving evidence",
   stuckQueue_arrivals: "Importing card lists",
   stuckQueue_orders: "Regrouping units, leavers",
 };

@@ -17,6 +17,7 @@ from dutydesk.stores.facts import DynamoFacts, Facts
 from dutydesk.stores.files import DynamoFiles, EvidenceFile, file_parts
 from dutydesk.stores.likenesses import DynamoLikenesses
 from dutydesk.stores.transactions import transact
+from tests.fakes.aws import REGION
 from tests.fakes.clock import NOON
 from tests.unit.admin.desk import ORIGINALS_BUCKET, PLATFORM_EVENT, VIEWS_BUCKET, TestDesk
 
@@ -25,6 +26,20 @@ LINK = "https://photos.example/1.jpg"
 ORIGINAL = b"what the citizen sent " * 4_000
 LIKENESS = "0123456789abcdef" * 2
 FACTS = Facts(taken_at="2026-03-01T10:00:00", latitude="10.77", longitude="106.69")
+
+
+def furnished(desk: TestDesk) -> TestDesk:
+    """The same desk with buckets and a key; what other tests left in them is gone."""
+    s3 = desk.kept.s3
+    where: Any = {"LocationConstraint": REGION}
+    made = {one["Name"] for one in s3.list_buckets()["Buckets"]}
+    if VIEWS_BUCKET not in made:
+        s3.create_bucket(Bucket=VIEWS_BUCKET, CreateBucketConfiguration=where)
+        s3.create_bucket(Bucket=ORIGINALS_BUCKET, CreateBucketConfiguration=where, ObjectLockEnabledForBucket=True)
+    for one in s3.list_objects_v2(Bucket=VIEWS_BUCKET).get("Contents", []):
+        s3.delete_object(Bucket=VIEWS_BUCKET, Key=one["Key"])
+    key_arn = desk.kept.kms.create_key()["KeyMetadata"]["Arn"]
+    return TestDesk(desk.client, desk.tables, evidence_key=key_arn)
 
 
 def picture(size: tuple[int, int] = (640, 480)) -> bytes:

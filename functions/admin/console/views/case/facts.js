@@ -32,6 +32,9 @@ function standingOut(found, { officer }) {
       found.deadlines.close_by && found.status !== "closed" && say("due", { time: time(found.deadlines.close_by) }),
     ].filter(Boolean).join(" · ")),
     rules.length > 0 && el("p", {}, say("whyUrgent", { rules: rules.join("; ") })),
+    found.asks && el("p", { class: "notice" }, say(`asks_${found.asks}`)),
+    found.erased_at && el("p", { class: "bad" }, say("erasedAt", { time: time(found.erased_at) })),
+    found.hold && el("p", { class: "notice" }, say("heldBy", { officer: found.hold.by, time: time(found.hold.at), reason: found.hold.reason })),
     found.marks.includes("disputed") && el("p", { class: "bad" }, say("disputed")),
     found.merged_into && el("p", { class: "notice" }, say("mergedInto"), " ", caseLink(found.merged_into)),
     found.merged.length > 0 && el("div", { class: "notice" }, say("mergedHere", { count: number(found.merged.length) }),
@@ -101,7 +104,7 @@ function changed(change) {
 }
 
 function inWords({ did, officer, was, now, detail }) {
-  if (did === "assign") return say(detail ? "did_assign" : "did_release", { officer, detail });
+  if (did === "assign") return say(detail ? "did_assign" : "did_unassign", { officer, detail });
   if (did === "hand_over") return say("did_hand_over", { officer, detail: say(`agency_${detail}`) });
   const move = say(`did_${did}`, { officer, detail, was: say(`status_${was}`), now: say(`status_${now}`) });
   return did === "status" && detail && now === "closed" ? `${move} (${say(`outcome_${detail}`)})` : move;

@@ -1,163 +1,106 @@
-// Evidence: what became of each file, looking at it, its custody; holds, and what a citizen wants erased.
+// One file of evidence in a message: what became of it, looking at it, and what else may be done with it.
 
 import * as api from "../../api.js";
 import { el, tell } from "../../page.js";
-import { currentLanguage, learn, number, say, time } from "../../strings.js";
-import * as words from "../../words/files.js";
+import { number, say, time } from "../../strings.js";
+import { confirmed, oneLanguage, why } from "../asking.js";
+import { alikeOf, custodyOf, factsOf } from "./filelog.js";
+import { thumbOf } from "./pictures.js";
 
-learn(words);
+const UNDER_WAY = ["owed", "fetched", "scanned"];
+const KILO = 1024;
 
-const KEPT = "kept";
+/** Show a file of a message; `place` is its number among several, such as "2/10". */
+export function fileOf(file, place, task) {
+  const { desk, path, refused } = task;
+  const at = `${path}/files/${api.at(file.file_id)}`;
+  const what = [say(`kind_${file.kind}`), place, file.name].filter(Boolean).join(" ");
+  const isPicture = file.viewable && file.media_type.startsWith("image/");
+  const told = el("div", { class: "told", id: `told-${file.file_id}` });
 
-/** A section with every file of the messages in `found`, and the deeds on the case that evidence knows.
- *  `path` is `cases/<id>`; `may` the deeds of `me`; `again()` reads the case anew; `refused(error)` tells why not. */
-export function filesOf(found, { path, may, again, refused }) {
-  const files = found.messages.flatMap((message) => message.attachments).filter((one) => one.file_id);
-  const context = { path, may, again, refused };
-  return el("section", { class: "files", "aria-labelledby": "files-heading" },
-    el("h2", { id: "files-heading" }, say("files")),
-    found.erased_at && el("p", { class: "bad" }, say("contentErased", { time: time(found.erased_at) })),
-    found.asks && el("p", {}, say(`asks_${found.asks}`)),
-    found.hold && el("p", { class: "held" }, say("heldBy", { officer: found.hold.by, time: time(found.hold.at), reason: found.hold.reason })),
-    files.length > 0 && el("ul", {}, files.map((one) => el("li", {}, fileOf(one, context)))),
-    caseDeeds(found, context));
-}
+  /** Do something once however often it is pressed; the focus stays, so that a dialog can give it back. */
+  async function guarded(pressed, run) {
+    if (pressed.getAttribute("aria-busy")) return;
+    pressed.setAttribute("aria-busy", "true");
+    try {
+      await run();
+    } catch (error) {
+      if (error.status === 409 && error.told) tell(capital(why(error)), { bad: true });
+      else refused(error);
+    } finally {
+      pressed.removeAttribute("aria-busy");
+    }
+  }
 
-/** One file, wherever it is shown: its state in words, and what may be done with it. */
-export function fileOf(file, context) {
-  const at = `${context.path}/files/${api.at(file.file_id)}`;
-  const told = el("div", { class: "told", "aria-live": "polite" });
-  const picture = file.viewable && file.media_type.startsWith("image/");
-  return el("div", { class: "file", "data-state": file.state },
-    el("p", {}, say(`kind_${file.kind}`), " ", file.name, file.size_bytes > 0 && el("span", { class: "quiet" }, ` · ${say("bytes", { count: number(file.size_bytes) })}`)),
-    file.closed_because && el("p", { class: file.scan === "threat" ? "bad" : "quiet" }, ownLanguage(file.closed_because)),
-    file.until && el("p", { class: "quiet" }, say("asideUntil", { time: time(file.until) })),
-    picture && thumbOf(at, context),
-    el("p", { class: "bar" }, deeds(file, at, told, context, picture)),
-    told);
-}
+  function button(name, deed, run) {
+    if (!desk.may(deed)) return null;
+    const made = el("button", { type: "button", "data-key": `${at} ${name}` }, say(name));
+    made.addEventListener("click", () => guarded(made, run));
+    return made;
+  }
 
-function deeds(file, at, told, context, picture) {
-  const { may } = context;
-  const sealed = file.viewable;
-  return [
-    !picture && sealed && may.includes("file.download") && button("download", () => saved(`${at}/link`), context),
-    sealed && may.includes("file.original") && button("original", () => saved(`${at}/original`), context),
-    sealed && may.includes("file.facts") && button("facts", async () => told.replaceChildren(factsOf(await api.read(`${at}/facts`))), context),
-    file.may_retry && may.includes("file.retry") && button("retry", () => asked(`${at}/retry`, context), context),
-    file.state === "set_aside" && file.until && may.includes("file.keep") && button("keep", () => asked(`${at}/keep`, context), context),
-    file.state === KEPT && may.includes("file.alike") && button("alike", async () => told.replaceChildren(alikeOf((await api.read(`${at}/alike`)).items)), context),
-    may.includes("file.custody") && button("custody", async () => told.replaceChildren(custodyOf((await api.read(`${at}/custody`)).items)), context),
+  /** A button that shows something below, and hides it when it is pressed again. */
+  function folding(name, deed, look) {
+    const made = button(name, deed, async () => {
+      const open = made.getAttribute("aria-expanded") === "true";
+      const others = [...made.parentElement.querySelectorAll("[aria-expanded]")];
+      const content = open ? [] : await look();
+      if (!desk.alive()) return;
+      for (const one of others) one.setAttribute("aria-expanded", String(one === made && !open));
+      told.replaceChildren(...[content].flat());
+    });
+    made?.setAttribute("aria-expanded", "false");
+    made?.setAttribute("aria-controls", told.id);
+    return made;
+  }
+
+  const main = [
+    file.viewable && !isPicture && button("fileDownload", "file.download", () => saved(`${at}/link`)),
+    file.may_retry && button("fileRetry", "file.retry", () => asked("retry", "fileRetried")),
+    file.state === "set_aside" && file.until && button("fileKeep", "file.keep", keep),
   ].filter(Boolean);
+  const more = [
+    file.viewable && button("fileOriginal", "file.original", original),
+    isPicture && folding("fileFacts", "file.facts", async () => factsOf(await api.read(`${at}/facts`))),
+    file.state === "kept" && folding("fileAlike", "file.alike", async () => alikeOf((await api.read(`${at}/alike`)).items)),
+    folding("fileCustody", "file.custody", async () => custodyOf((await api.read(`${at}/custody`)).items)),
+  ].filter(Boolean);
+
+  async function asked(name, words) {
+    await api.send("POST", `${at}/${name}`);
+    tell(say(words));
+    await task.again();
+  }
+
+  async function keep() {
+    if (await confirmed({ title: say("fileKeepTitle"), effect: say("fileKeepEffect"), yes: say("fileKeepYes") })) await asked("keep", "fileKept");
+  }
+
+  async function original() {
+    if (await confirmed({ title: say("fileOriginalTitle"), effect: say("fileOriginalEffect"), yes: say("fileOriginalYes") })) await saved(`${at}/original`);
+  }
+
+  return el("div", { class: "file", "data-state": file.state, "data-file": file.file_id },
+    isPicture && thumbOf(at, what, { desk, guarded }),
+    el("p", {}, what, file.size_bytes > 0 && el("span", { class: "quiet" }, ` · ${size(file.size_bytes)}`)),
+    file.closed_because && el("p", { class: UNDER_WAY.includes(file.state) || file.state === "erased" ? "quiet" : "bad" }, capital(oneLanguage(file.closed_because))),
+    file.until && el("p", { class: "quiet" }, say("fileUntil", { time: time(file.until) })),
+    main.length > 0 && el("p", { class: "bar" }, main),
+    more.length > 0 && el("details", {}, el("summary", { "data-key": at, "aria-label": `${say("fileMore")}: ${what}` }, say("fileMore")),
+      el("p", { class: "bar" }, more), told));
 }
 
-function thumbOf(at, context) {
-  const image = el("img", { alt: say("thumb") });
-  const open = el("button", { type: "button", class: "thumb" }, image);
-  open.addEventListener("click", () => guarded(open, () => shown(at), context));
-  api.file(`${at}/thumb`).then((blob) => put(image, blob)).catch(() => open.replaceChildren(say("view")));
-  return open;
-}
-
-/** The view opens in a dialog; it carries the officer's name, and leaves no trace in the page once closed. */
-async function shown(at) {
-  const image = el("img", { alt: say("view") });
-  put(image, await api.file(`${at}/view`));
-  const close = el("button", { type: "button" }, say("close"));
-  const dialog = el("dialog", { class: "view" }, image, close);
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-function put(image, blob) {
-  const url = URL.createObjectURL(blob);
-  image.addEventListener("load", () => URL.revokeObjectURL(url), { once: true });
-  image.src = url;
-}
-
+/** Have the browser save what a link of a minute leads to. */
 async function saved(path) {
   const { url } = await api.send("POST", path);
   el("a", { href: url, download: "", rel: "noreferrer noopener" }).click();
 }
 
-async function asked(path, { again }) {
-  await api.send("POST", path);
-  tell(say("underWay"));
-  await again();
+function size(bytes) {
+  const mega = bytes / KILO / KILO;
+  return mega < 1 ? `${number(Math.max(1, Math.round(bytes / KILO)))} KB` : `${number(Math.round(mega * 10) / 10)} MB`;
 }
 
-function button(name, run, context) {
-  const made = el("button", { type: "button" }, say(name));
-  made.addEventListener("click", () => guarded(made, run, context));
-  return made;
-}
-
-async function guarded(pressed, run, { refused }) {
-  if (pressed.disabled) return;
-  pressed.disabled = true;
-  try {
-    await run();
-  } catch (error) {
-    refused(error);
-  } finally {
-    pressed.disabled = false;
-  }
-}
-
-function factsOf({ taken_at: takenAt, latitude, longitude }) {
-  if (!takenAt && !latitude) return el("p", {}, say("noFacts"));
-  return el("dl", { class: "facts" },
-    el("div", {}, el("dt", {}, say("takenAt")), el("dd", {}, takenAt || "–")),
-    el("div", {}, el("dt", {}, say("takenWhere")), el("dd", {}, latitude ? `${latitude}, ${longitude}` : "–")));
-}
-
-function alikeOf(items) {
-  if (!items.length) return el("p", {}, say("noneAlike"));
-  return el("ul", {}, items.map((one) => el("li", {},
-    el("a", { href: `#case/${encodeURIComponent(one.case_id)}` }, one.receipt), ` · ${say(`alike_${one.how}`)} · ${time(one.opened_at)}`)));
-}
-
-function custodyOf(items) {
-  return el("ol", {}, items.map((one) => el("li", {}, `${time(one.at)} · ${say(`custody_${one.what}`)} · ${one.by}${one.detail ? ` · ${one.detail}` : ""}`)));
-}
-
-function caseDeeds(found, context) {
-  const { may } = context;
-  return [
-    !found.erased_at && !found.hold && may.includes("case.hold") && reasoned("hold", "PUT", "hold", context),
-    found.hold && may.includes("case.release") && reasoned("release", "DELETE", "hold", context),
-    ["erase", "withdraw"].includes(found.asks) && may.includes("case.erase") && reasoned("erase", "POST", "erasure", context),
-  ].filter(Boolean);
-}
-
-/** A deed that needs a reason: closed until it is wanted, so that nobody does it in passing. */
-function reasoned(name, method, what, context) {
-  const id = `reason-${name}`;
-  const reason = el("input", { id, maxlength: 500, required: true, autocomplete: "off" });
-  const go = el("button", {}, say(name));
-  const form = el("form", {}, el("p", {}, el("label", { for: id }, say(`${name}Why`)), reason), el("p", { class: "quiet" }, say(`${name}Hint`)), go);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    guarded(go, async () => {
-      const done = await api.send(method, `${context.path}/${what}`, { reason: reason.value });
-      tell(done.items ? erasureTold(done) : say(`${name}Done`));
-      await context.again();
-    }, context);
-  });
-  return el("details", { class: "deed" }, el("summary", {}, say(name)), form);
-}
-
-function erasureTold({ items, elsewhere }) {
-  const counts = Object.groupBy(items, (one) => one.what);
-  const parts = Object.entries(counts).map(([what, some]) => say(`erased_${what}`, { count: number(some.length) }));
-  if (elsewhere) parts.push(say("erased_elsewhere", { count: number(elsewhere) }));
-  return parts.join(" · ") || say("erased_nothing");
-}
-
-/** The API gives reasons as "Vietnamese / English". */
-function ownLanguage(both) {
-  const [vi, en] = both.split(" / ");
-  return currentLanguage() === "en" ? (en ?? vi) : vi;
+function capital(words) {
+  return words[0].toUpperCase() + words.slice(1);
 }

@@ -3,13 +3,13 @@
 import * as api from "../../api.js";
 import { away, el } from "../../page.js";
 import { say, time } from "../../strings.js";
+import { fileOf } from "./files.js";
 
-const PHOTOS = ["image", "gif"];
-
-export function thread({ desk, path, refused }) {
+export function thread(task) {
+  const { desk, path, refused } = task;
   const list = el("ol", { class: "thread", "aria-labelledby": "thread-heading" });
   const earlier = el("button", { type: "button", onclick: showEarlier }, say("earlier"));
-  const drawn = new Map(); // message id → what was drawn of it, and its element
+  const drawn = new Map(); // id of a message or file → what was drawn of it, and its element
   let messages = new Map();
   let before = null;
 
@@ -30,18 +30,36 @@ export function thread({ desk, path, refused }) {
   function take(more) {
     for (const message of more) messages.set(message.message_id, message);
     messages = new Map([...messages].sort(([, one], [, two]) => (one.at < two.at ? -1 : one.at > two.at ? 1 : 0)));
-    list.replaceChildren(...[...messages.values()].map(item));
+    const held = list.contains(document.activeElement) ? document.activeElement : null;
+    arrange([...messages.values()].map((message) => kept(message.message_id, message, () => messageItem(message, files(message)))));
+    if (held && document.activeElement !== held) refocus(held);
     earlier.hidden = !before;
   }
 
-  /** The same element for the same message, so that photos are not loaded again. */
-  function item(message) {
-    const state = JSON.stringify(message);
-    const known = drawn.get(message.message_id);
-    if (known?.state === state) return known.node;
-    const node = messageItem(message);
-    drawn.set(message.message_id, { state, node });
-    return node;
+  /** Put these elements in order and touch no other: what is open stays open, what is being read stays put. */
+  function arrange(nodes) {
+    for (const node of [...list.children]) if (!nodes.includes(node)) node.remove();
+    nodes.forEach((node, index) => list.children[index] === node || list.insertBefore(node, list.children[index] ?? null));
+  }
+
+  function refocus({ dataset: { key } }) {
+    const same = [...list.querySelectorAll("[data-key]")].find((one) => key && one.dataset.key === key);
+    same?.focus({ preventScroll: true });
+  }
+
+  /** The same element for the same state, so that photos are not loaded again. */
+  function kept(id, what, draw) {
+    const state = JSON.stringify(what);
+    if (drawn.get(id)?.state !== state) drawn.set(id, { state, node: draw() });
+    return drawn.get(id).node;
+  }
+
+  function files({ attachments }) {
+    const found = attachments.filter((one) => one.file_id);
+    return found.map((one, index) => {
+      const place = found.length > 1 ? `${index + 1}/${found.length}` : "";
+      return kept(one.file_id, one, () => fileOf(one, place, task));
+    });
   }
 
   earlier.hidden = true;
@@ -54,7 +72,7 @@ export function thread({ desk, path, refused }) {
   };
 }
 
-function messageItem(message) {
+function messageItem(message, files) {
   const delivery = message.delivery
     && el("span", { class: message.delivery === "failed" ? "bad" : "quiet" }, ` · ${say(`delivery_${message.delivery}`)}${message.reason ? `: ${say(`reason_${message.reason}`)}` : ""}`);
   return el("li", { class: message.author },
@@ -62,7 +80,8 @@ function messageItem(message) {
       el("time", { datetime: message.at }, time(message.at)), delivery),
     message.text && el("p", { class: "words" }, message.text),
     message.place && el("p", {}, placeOf(message.place)),
-    message.attachments.map(attachment));
+    files.length > 0 && el("div", { class: "files" }, files),
+    message.attachments.filter((one) => !one.file_id).map(attachment));
 }
 
 function placeOf({ latitude, longitude, label }) {
@@ -70,9 +89,8 @@ function placeOf({ latitude, longitude, label }) {
   return say("onMap", { place: label ? `${label} (${point})` : point });
 }
 
+/** What is no file of evidence: a link, a sticker, a contact card. */
 function attachment({ kind, name, url }) {
   const words = say("attachment", { name: `${say(`kind_${kind}`)}${name ? ` ${name}` : ""}` });
-  if (!url) return el("p", {}, words);
-  const photo = PHOTOS.includes(kind) && el("img", { src: url, alt: "", loading: "lazy", referrerpolicy: "no-referrer" });
-  return el("p", { class: "attached" }, away(url, photo, el("span", {}, words)));
+  return el("p", {}, url ? away(url, words) : words);
 }

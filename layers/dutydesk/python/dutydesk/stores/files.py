@@ -226,5 +226,6 @@ def _asked_again(file: EvidenceFile, *, at: datetime, by: str) -> tuple[CustodyE
 
 
 def _item(file: EvidenceFile) -> dict[str, Any]:
-    plain: dict[str, Any] = as_plain(file)
+    """Encode a file; what says nothing yet is left out, since it is what a field begins with."""
+    plain = {name: value for name, value in as_plain(file).items() if value != ""}
     return to_item(plain | {"pk": case_pk(file.case_id), "sk": FILE_PREFIX + file.file_id, "schema": 1})

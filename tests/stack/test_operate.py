@@ -53,7 +53,6 @@ def test_dead_letters_are_counted_by_queue(places: Places) -> None:
     done = operate(places, "dead-letters")
     shown = [line.split(":")[0] for line in done.stdout.splitlines()]
     assert shown == [
-        *("alerts", "arrivals", "chunks", "echoes", "followers", "lookups"),
         *("alerts", "arrivals", "chunks", "echoes", "followers", "lookups", "media"),
         *("orders", "plans", "publications", "questions", "replies", "scans", "tickets", "tips"),
     ]

@@ -1,7 +1,8 @@
 """Killed or refused at any call: the next delivery ends as if nothing had happened, with one original."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
@@ -32,6 +33,16 @@ def _refused(call: str) -> ClientError:
     return ClientError({"Error": {"Code": "ServiceUnavailable", "Message": "later"}}, call)
 
 
+def _strikes(step: int, *, every: bool) -> Iterator[Any]:
+    """Yield what is tried: all of it with the mark ``long``, and of the sample each file once."""
+    errors: dict[str, Callable[[str], BaseException]] = {"killed": lambda _call: Killed(), "refused": _refused}
+    for place, name in enumerate(CASES):
+        for turn, (told, error) in enumerate(errors.items()):
+            if every or turn == place % 2:
+                marks = [pytest.mark.long] if every else []
+                yield pytest.param(name, error, step, id=f"{name}-{told}-{step}", marks=marks)
+
+
 def _struck(vault: Vault, name: str, at: int, moment: str, error: Callable[[str], BaseException]) -> list[str]:
     """Strike one delivery at a call, deliver again twice, and expect the end that an undisturbed one has."""
     data, kind, result = CASES[name]
@@ -45,9 +56,7 @@ def _struck(vault: Vault, name: str, at: int, moment: str, error: Callable[[str]
     return saboteur.struck
 
 
-@pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("error", [lambda _call: Killed(), _refused], ids=["killed", "refused"])
-@pytest.mark.parametrize("step", [SAMPLE, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("name", "error", "step"), [*_strikes(SAMPLE, every=False), *_strikes(1, every=True)])
 def test_cut_short_anywhere_it_ends_the_same(
     vault: Vault, name: str, error: Callable[[str], BaseException], step: int
 ) -> None:

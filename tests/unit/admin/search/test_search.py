@@ -274,7 +274,7 @@ def put_quickly(desk: TestDesk, case: Case, text: str) -> None:
         )
 
 
-@pytest.mark.parametrize("units", [1, 3])
+@pytest.mark.parametrize("units", [pytest.param(1, marks=pytest.mark.long), 3])
 def test_a_search_page_over_many_cases_reads_at_most_20_units_and_a_list_of_50_at_most_10(
     desk: TestDesk, units: int
 ) -> None:

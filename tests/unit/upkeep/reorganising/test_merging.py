@@ -258,7 +258,10 @@ def test_an_officer_whom_no_list_names_follows_by_the_roster(district: District)
 
 
 @pytest.mark.parametrize("operation", ["PutItem", "UpdateItem", "TransactWriteItems"])
-@pytest.mark.parametrize("after", range(0, 12, 2), ids=lambda n: f"after {n}")
+@pytest.mark.parametrize(
+    "after",
+    [pytest.param(n, marks=[pytest.mark.long] if n % 4 else [], id=f"after {n}") for n in range(0, 12, 2)],
+)
 def test_killed_before_any_write_the_next_turn_goes_on(district: District, operation: str, after: int) -> None:
     settle(district, "phuong-1")
     case = district.case("phuong-1")

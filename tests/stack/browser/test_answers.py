@@ -78,6 +78,7 @@ def test_nobodys_change_is_written_over(browser_page: BrowserPage, editor: Offic
     expect(page.get_by_label("Câu trả lời")).to_have_value("Lời của người khác.")
 
 
+@pytest.mark.long
 def test_the_draft_is_tried_and_published_and_an_earlier_version_serves_again(
     browser_page: BrowserPage, editor: OfficerAtDesk, axe: Check, in_place: Check, shot: Shot
 ) -> None:

@@ -159,6 +159,7 @@ def go(page: Page, view: str) -> None:
     page.evaluate("view => { location.hash = view }", view)
 
 
+@pytest.mark.long
 def test_what_is_typed_survives_a_reload_and_a_change_of_language_and_faults_point_to_their_field(
     browser_page: BrowserPage,
 ) -> None:

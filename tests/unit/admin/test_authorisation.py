@@ -55,6 +55,7 @@ scenes = st.builds(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scene=scenes)
 def test_no_call_returns_or_changes_what_the_matrix_forbids(desk: TestDesk, scene: Scene) -> None:

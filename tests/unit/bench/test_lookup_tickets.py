@@ -5,6 +5,8 @@ Real threads are for the emulator, since moto's conditional writes are not atomi
 
 from typing import Any
 
+import pytest
+
 from bench.lookup_tickets import judged, measure
 from tests.unit.bench.lookup_in_process import ground_in_process
 
@@ -29,6 +31,7 @@ def people(tickets: list[dict[str, Any]]) -> set[str]:
     return {one["person_id"] for one in tickets}
 
 
+@pytest.mark.long
 def test_more_takers_than_places_leave_none_free_and_are_told_the_truth() -> None:
     with ground_in_process() as ground:
         rush = measure(ground, takers=60, places=PLACES, at_once=1)

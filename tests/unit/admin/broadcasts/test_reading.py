@@ -238,6 +238,7 @@ ROUTES = (
 )
 
 
+@pytest.mark.long  # every route and role in one scene: test_authorisation_everywhere
 @pytest.mark.parametrize("route", ROUTES, ids=[f"{one.method} {one.path}" for one in ROUTES])
 def test_each_role_may_do_what_the_matrix_says_and_each_call_is_accounted_for_once(
     desk: TestDesk, route: Route

@@ -103,6 +103,7 @@ def test_the_draft_is_tried_and_published_and_an_earlier_version_serves_again(
     wait_until(lambda: editor.get("faq/versions").json()["live"] == before, "the earlier version serves")
 
 
+@pytest.mark.long
 @WIDTHS
 def test_a_table_with_faults_is_refused_line_by_line_and_a_right_one_is_shown_first(
     browser_page: BrowserPage, editor: OfficerAtDesk, *, axe: Check, in_place: Check, shot: Shot, width: int
@@ -129,6 +130,7 @@ def test_a_table_with_faults_is_refused_line_by_line_and_a_right_one_is_shown_fi
     assert editor.get(f"faq/entries/{entry_id}").is_success
 
 
+@pytest.mark.long
 @WIDTHS
 def test_what_was_asked_in_vain_becomes_an_entry_and_a_trial(
     browser_page: BrowserPage, desk: Desk, editor: OfficerAtDesk, *, axe: Check, in_place: Check, shot: Shot, width: int

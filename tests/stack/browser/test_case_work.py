@@ -53,6 +53,7 @@ def test_a_case_is_taken_noted_and_closed_with_words_that_are_shown_before(
     expect(line).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_case_is_merged_parted_and_handed_over_with_a_sheet_to_copy(desk: Desk, browser_page: BrowserPage) -> None:
     matter = " ".join(mark_of(unlike_any_other("")) for _ in range(6))
     reported, other = report(desk, matter), report(desk, matter)

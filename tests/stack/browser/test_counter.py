@@ -149,6 +149,7 @@ def test_a_desk_sees_what_the_others_do_and_closes_the_day_knowing_whom_it_touch
     assert counter.states() == {first: "called", second: "booked"}, "numbers stand"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)])
 def test_an_office_is_mended_field_by_field_and_what_was_typed_survives(
     browser_page: BrowserPage, counter: Counter, *, axe: Check, in_place: Check, shot: Shot, width: int

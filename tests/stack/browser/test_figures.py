@@ -12,7 +12,7 @@ from tests.stack.desk import Citizen, Desk, wait_until
 from tests.stack.papers import UNIT as CARD_UNIT
 from tests.stack.papers import Drawn, sheet
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.long]
 
 UNIT, OTHER_NAME = "phuong-mau-5", "Công an Phường Mẫu 6"
 READ_MS = 30_000

@@ -159,6 +159,7 @@ def test_a_supervisor_opens_the_original_and_puts_the_case_under_hold_and_releas
     assert supervisor.case(reported.case_id)["hold"] is None
 
 
+@pytest.mark.long
 def test_a_request_to_be_erased_says_what_is_asked_and_what_came_of_the_decision(
     *, backroom: Backroom, browser_page: BrowserPage, reported: Reported, axe: Check, in_place: Check, shot: Shot
 ) -> None:

@@ -152,6 +152,7 @@ def test_a_leaver_is_cut_off_at_once_in_an_open_browser(
     shot(page, "oversight-left")
 
 
+@pytest.mark.long
 def test_a_merger_of_two_fresh_units_shows_how_far_it_is(browser_page: BrowserPage, desk: Desk, shot: Shot) -> None:
     mark = secrets.token_hex(3)
     chief = desk.officer_called("administrator")

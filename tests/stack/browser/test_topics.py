@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.stack.browser.screen import DESKTOP, PATIENCE_MS, PHONE, BrowserPage, Check, Shot
 from tests.stack.desk import Desk, wait_until
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.long]
 expect.set_options(timeout=PATIENCE_MS)
 
 
